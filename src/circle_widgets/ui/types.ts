@@ -1,0 +1,196 @@
+/** What a page draws and what a face is given. The bodies of the room's routes are generated beside this, in `api.gen.ts`. */
+
+/** A sentence of an author: in one language, or in several by their codes. */
+export type Text = string | Readonly<Record<string, string>>;
+
+export type Role = "phone" | "screen" | "desk" | "remote";
+
+export interface CircleView {
+  readonly title: string;
+  readonly code: string;
+  readonly practice?: boolean;
+  readonly locale?: string;
+  readonly facilitator?: string;
+  /** Title of the activity that runs or ran last. */
+  readonly activity?: Text;
+  readonly ended?: boolean;
+}
+
+/** Counts of the room. `stored`: seats whose answer to this step is stored; phones do not get it. */
+export interface RoomView {
+  readonly seats?: number;
+  readonly here?: number;
+  readonly stored?: number;
+  readonly phones?: number;
+  readonly paper?: number;
+  /** The head count, when one was taken. */
+  readonly counted?: number;
+}
+
+export type Phase = "ahead" | "open" | "revealed" | "closed";
+
+/** The current step. `started` and `ends_at` are absolute server times in ms; `left` is ms, while paused. */
+export interface StepView {
+  readonly id: string;
+  readonly kind: string;
+  readonly n?: number;
+  readonly of?: number;
+  readonly title?: Text;
+  readonly question?: Text;
+  readonly hint?: Text;
+  readonly phase: Phase;
+  readonly minutes?: number;
+  readonly started?: number;
+  readonly ends_at?: number;
+  readonly paused?: boolean;
+  readonly left?: number;
+}
+
+export interface ScreenView {
+  readonly mode?: "step" | "all" | "one" | "join";
+  readonly page?: number;
+  readonly pages?: number;
+  readonly blank?: boolean;
+}
+
+export interface MeView {
+  readonly seat: string;
+  readonly name?: string;
+  /** The seat's word, as `blue-heron`; drawn by `SeatMark`, said by `seatWord`. */
+  readonly word?: string;
+  readonly locale?: string;
+  readonly way?: "phone" | "paper" | "passed";
+  readonly left?: boolean;
+}
+
+/** A button of the facilitator's: what it says and what it proposes. */
+export interface Move {
+  readonly label: string;
+  readonly kind: string;
+  readonly body?: Body;
+  readonly step?: string;
+}
+
+/** A step of the running activity, as the facilitator sees it. */
+export interface Planned {
+  readonly n: number;
+  readonly kind: string;
+  readonly title?: Text;
+  readonly question?: Text;
+  readonly minutes?: number;
+  readonly phase?: Phase;
+  readonly now?: boolean;
+}
+
+/** The facilitator's part; only the roles desk and remote have it. */
+export interface DeskView {
+  readonly say?: Text;
+  readonly next?: Move;
+  readonly back?: Move;
+  readonly reveal?: Move;
+  readonly plan?: Readonly<Record<string, Planned>>;
+  readonly undo?: { readonly label: string; readonly event: string; readonly n?: number };
+}
+
+export type Body = Readonly<Record<string, unknown>>;
+export type Slots = Readonly<Record<string, string | number>>;
+
+/** One thing that this device sent or is about to send. */
+export interface Outgoing {
+  readonly id: string;
+  /** Sort key: the order in which they were written here. */
+  readonly n: number;
+  readonly seat: string;
+  readonly step: string;
+  readonly kind: string;
+  readonly body: Body;
+  readonly state: "waiting" | "stored" | "refused";
+  /** Position of the receipt, once stored. */
+  readonly position?: number;
+  /** Why it was refused. */
+  readonly code?: string;
+  readonly message?: string;
+}
+
+/** What only this device knows; the phone page lays it over the room's view. */
+export interface LocalView {
+  readonly online: boolean;
+  readonly out: Readonly<Record<string, Outgoing>>;
+}
+
+/** The merged documents `view`, `group` and `me`. A step kind's own part stands under the kind's name. */
+export interface View {
+  readonly circle?: CircleView;
+  readonly room?: RoomView;
+  readonly step?: StepView;
+  readonly screen?: ScreenView;
+  readonly me?: MeView;
+  readonly desk?: DeskView;
+  readonly local?: LocalView;
+  readonly [kind: string]: unknown;
+}
+
+export interface Receipt {
+  readonly id: string;
+  readonly position: number;
+}
+
+export interface Refusal {
+  readonly id: string;
+  readonly code: string;
+  readonly message: string;
+  readonly field?: string;
+}
+
+export const isRefusal = (answer: Receipt | Refusal): answer is Refusal => "code" in answer;
+
+export interface SendOptions {
+  readonly step?: string;
+  readonly seat?: string;
+  readonly id?: string;
+}
+
+/** Proposes something to the room. On a phone it goes through the outbox, so it may resolve much later. */
+export type Send = (kind: string, body: Body, options?: SendOptions) => Promise<Receipt | Refusal>;
+
+export type Translate = (key: string, slots?: Slots) => string;
+
+/** A value that changes: read it, or be told. */
+export interface Source<T> {
+  get(): T;
+  subscribe(told: () => void): () => void;
+}
+
+/** Words that are being typed, kept on this device until they are sent. */
+export interface Drafts {
+  get(key: string): string;
+  set(key: string, text: string): void;
+}
+
+/** What a host gives to a step kind's module: `mount(element, host)`. */
+export interface Host {
+  readonly view: Source<View>;
+  readonly send: Send;
+  readonly t: Translate;
+  readonly role: Role;
+  readonly locale?: string;
+  /** Server time in ms. */
+  readonly now?: () => number;
+  readonly drafts?: Drafts;
+  /** Forgets something that was refused, after its words were taken elsewhere. */
+  readonly drop?: (id: string) => void;
+}
+
+/** What a face, a Preact component, receives. */
+export interface FaceProps {
+  readonly view: View;
+  readonly send: Send;
+  readonly t: Translate;
+  readonly role: Role;
+  readonly locale: string;
+  readonly now: () => number;
+  readonly drafts: Drafts;
+  readonly drop: (id: string) => void;
+}
+
+export type Mount = (element: HTMLElement, host: Host) => () => void;
