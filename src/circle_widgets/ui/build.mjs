@@ -91,7 +91,7 @@ async function entries() {
 function faceModule(source) {
   const from = (path) => JSON.stringify(`./${relative(UI, path).split(sep).join("/")}`);
   return {
-    contents: `import face from ${from(source)};\nimport { mountable } from "./mount";\nexport const mount = mountable(face);\n`,
+    contents: `import face from ${from(source)};\nimport { mounter } from "./mount";\nexport const mount = mounter(face);\n`,
     resolveDir: UI,
     sourcefile: `${basename(dirname(source))}.entry.ts`,
     loader: "ts",
@@ -99,7 +99,7 @@ function faceModule(source) {
 }
 
 async function bundle({ name, source, face }) {
-  if (face && !existsSync(join(UI, "mount.tsx")) && !existsSync(join(UI, "mount.ts"))) {
+  if (face && !existsSync(join(UI, "mount.tsx"))) {
     if (!options.partial) throw new SourceError("ui/mount.tsx is missing: every kind's bundle begins with it.");
     console.log(`front end: ui/mount.tsx is not there yet, ${name} passed over`);
     return [];

@@ -1,0 +1,58 @@
+"""What every test has: folders of its own, no settings of the person who runs it, and the browser when asked for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import chromium as browsers
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = ("CIRCLE_STORE", "CIRCLE_ROOM_PORT", "QUERY_STRING")
+FOLDERS = {
+    "HOME": "home",
+    "USERPROFILE": "home",
+    "APPDATA": "home/data",
+    "LOCALAPPDATA": "home/data",
+    "XDG_DATA_HOME": "home/data",
+    "XDG_CONFIG_HOME": "home/config",
+    "XDG_CACHE_HOME": "home/cache",
+    "XDG_RUNTIME_DIR": "home/run",
+    "JUPYTER_CONFIG_DIR": "home/jupyter/config",
+    "JUPYTER_DATA_DIR": "home/jupyter/data",
+    "JUPYTER_RUNTIME_DIR": "home/jupyter/run",
+    "IPYTHONDIR": "home/ipython",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A test writes into no folder of the person's, and reads no setting there; processes that it starts inherit that.
+
+    One set for the whole run, and for each worker: what starts a server once keeps its folders.
+    """
+    base = tmp_path_factory.mktemp("person")
+    for name in OURS:
+        os.environ.pop(name, None)
+    for name, folder in FOLDERS.items():
+        place = base / folder
+        place.mkdir(parents=True, exist_ok=True)
+        os.environ[name] = str(place)
+    (base / "home/run").chmod(0o700)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the whole project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The program of a Chromium or Chrome; without one the test is red, for make would have installed it."""
+    found = browsers.find()
+    if found is None:
+        pytest.fail(browsers.HOW_TO_GET_ONE, pytrace=False)
+    return found
