@@ -1,0 +1,41 @@
+"""Workbooks for learning circles: a room writes from its phones or from paper, and a circle keeps what it said.
+
+>>> from circle_widgets import Circle
+>>> circle = Circle.open()
+>>> circle.run("one-question")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from circle_widgets import steps
+    from circle_widgets.activities import Activity
+    from circle_widgets.circle import Circle
+    from circle_widgets.errors import CircleError
+    from circle_widgets.widgets import Notes
+
+__version__ = "0.1.0"
+__all__ = ["Activity", "Circle", "CircleError", "Notes", "steps"]
+
+_HOMES = {
+    "Activity": "circle_widgets.activities",
+    "Circle": "circle_widgets.circle",
+    "CircleError": "circle_widgets.errors",
+    "Notes": "circle_widgets.widgets",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded when first asked for: a cold start pays for what it uses.
+    if name == "steps":
+        return import_module("circle_widgets.steps")
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

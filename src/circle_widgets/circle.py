@@ -1,0 +1,308 @@
+"""Circle, the object that people hold: thin over the log, the state and the store."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from circle_widgets import clock as clocks
+from circle_widgets import export, files
+from circle_widgets.activities import Activity, find
+from circle_widgets.errors import CircleError, Refused, UnknownActivity, UnknownCircle
+from circle_widgets.events import BY_DESK, Proposal, Receipt, Refusal, parse
+from circle_widgets.ledger import Answer, Ledger, new_id
+from circle_widgets.places import default_store
+from circle_widgets.state import State
+from circle_widgets.store import Store, open_store
+from circle_widgets.steps import Move
+from circle_widgets.views import ahead, behind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from circle_widgets.widgets.desk import DeskWidget
+
+LAST = "last"
+"""The fact of this machine that says which circle was used last (its code)."""
+
+
+class NoCircle(CircleError, LookupError):
+    """There is no circle yet; make one first."""
+
+    code = "no_circle"
+
+
+class Circle:
+    """One learning circle: what was said and decided, and the way to say more.
+
+    Get one from :meth:`open` (where it stands) or :meth:`make` (a new one). A circle that :meth:`open` could not find
+    is *empty*: it has no log yet, and :meth:`run` shows a form that makes one.
+    """
+
+    def __init__(self, store: Store, ledger: Ledger | None) -> None:
+        self.store = store
+        self._ledger = ledger
+
+    @classmethod
+    def open(cls, code: str | None = None, *, store: str | None = None, clock: clocks.Clock = clocks.now) -> Circle:
+        """The circle of ``code``; without one that of the page's ``?circle=CODE``, else the last used, else an empty one.
+
+        ``store`` is a path or an address; without one the environment's ``CIRCLE_STORE``, else a file in the person's
+        data folder. Raises :class:`~circle_widgets.errors.UnknownCircle` only for a ``code`` given here.
+        """
+        opened = open_store(store or default_store())
+        if code:
+            return cls._at(opened, opened.find(code).id, clock)
+        asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("circle", [""])[0]
+        for wish in (asked, opened.local("", LAST, "")):
+            try:
+                if wish:
+                    return cls._at(opened, opened.find(str(wish)).id, clock)
+            except UnknownCircle:
+                continue
+        real = [info for info in opened.circles() if not info.practice]
+        return cls._at(opened, real[0].id, clock) if real else cls(opened, None)
+
+    @classmethod
+    def _at(cls, store: Store, circle_id: str, clock: clocks.Clock) -> Circle:
+        circle = cls(store, Ledger(store, circle_id, clock=clock))
+        if not circle.ledger.info.practice:
+            store.note_local("", LAST, circle.code)
+        return circle
+
+    @classmethod
+    def make(
+        cls,
+        title: str,
+        *,
+        locale: str = "en",
+        facilitator: str = "",
+        practice: bool = False,
+        store: str | Store | None = None,
+        clock: clocks.Clock = clocks.now,
+    ) -> Circle:
+        """A new circle. A practice circle is marked as such everywhere and is never the last used.
+
+        Raises :class:`~circle_widgets.errors.Refused` for a title that is empty or longer than 120 characters.
+        """
+        body = {"title": title.strip(), "practice": practice, "locale": locale, "facilitator": facilitator.strip()}
+        if not body["title"]:
+            raise Refused("title_missing", "a circle needs a title", field="title")
+        opened = store if store is not None and not isinstance(store, str) else open_store(store or default_store())
+        info = opened.make(str(body["title"])[:120], at=clock(), practice=practice)
+        ledger = Ledger(opened, info.id, clock=clock)
+        answer = ledger.append([Proposal(new_id(), "circle.made", body, by=BY_DESK)])[0]
+        if isinstance(answer, Refusal):
+            opened.drop(info.id)
+        accepted(answer)
+        return cls._at(opened, info.id, clock)
+
+    def __repr__(self) -> str:
+        if self._ledger is None:
+            return "<Circle, not made yet>"
+        return f"<Circle {self.title!r}, {self.code}>"
+
+    @property
+    def empty(self) -> bool:
+        """True while there is no circle behind this object."""
+        return self._ledger is None
+
+    @property
+    def ledger(self) -> Ledger:
+        """The log and its fold. Raises :class:`NoCircle` while this circle is empty."""
+        if self._ledger is None:
+            raise NoCircle("there is no circle yet: circle.run(…) offers to make one, Circle.make('Title') makes one")
+        return self._ledger
+
+    def become(self, title: str, *, locale: str = "en", facilitator: str = "") -> None:
+        """Make the circle that this empty one stands for."""
+        made = Circle.make(title, locale=locale, facilitator=facilitator, store=self.store)
+        self._ledger = made.ledger
+
+    @property
+    def id(self) -> str:
+        """The circle's id, for ever and everywhere."""
+        return self.ledger.id
+
+    @property
+    def code(self) -> str:
+        """This store's name for the circle, six characters."""
+        return self.ledger.info.code
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.state.title or self.ledger.info.title
+
+    @property
+    def state(self) -> State:
+        """The circle as it stands now; reads what others committed first."""
+        self.ledger.refresh()
+        return self.ledger.state
+
+    # ------------------------------------------------------------ running
+
+    def start(self, activity: str | Activity, *, again: bool = False) -> bool:
+        """Attach to the activity where it stands, or start it; True when it was started.
+
+        One that has begun and now reads differently stays as it is (:meth:`differs` tells, :meth:`replace_ahead` mends);
+        one that has not begun is replaced. With ``again`` it always starts anew. Raises :class:`~circle_widgets.errors.UnknownActivity` for an unknown name.
+        """
+        activity = find(activity) if isinstance(activity, str) else activity
+        data = activity.as_data()
+        differs = self.differs(activity)
+        begun = self.state.current is not None
+        if not again and (differs is False or (differs and begun)):
+            return False
+        accepted(self.ledger.say("activity.start", data))
+        return True
+
+    def differs(self, activity: Activity) -> bool | None:
+        """Whether the running activity of that name has other steps than ``activity``; None when it is not running."""
+        state, data = self.state, activity.as_data()
+        run = state.run
+        if run is None or run.ended or run.name != data["name"]:
+            return None
+        planned = [(one["kind"], one["params"]) for one in data["steps"]]
+        running = [(one.kind, one.params) for one in (state.steps[step] for step in run.steps)]
+        kinds = state.registry
+        return [(kind, parse(kinds[kind].Params, params)) for kind, params in planned] != running
+
+    def replace_ahead(self, activity: Activity) -> None:
+        """Put the steps of ``activity`` in the place of those that have not begun."""
+        state = self.state
+        begun = 0 if state.run is None else sum(state.steps[one].phase != "ahead" for one in state.run.steps)
+        accepted(self.ledger.say("activity.change", {"steps": activity.as_data()["steps"][begun:]}))
+
+    def run(self, activity: str | Activity, *, again: bool = False) -> DeskWidget:
+        """The desk, with ``activity`` attached where it stands, or started; show it as the last line of a cell.
+
+        When the running activity has begun and now reads differently, the desk asks what to do.
+        """
+        from circle_widgets.widgets.desk import DeskWidget  # noqa: PLC0415 - kernels without a desk stay light
+
+        activity = find(activity) if isinstance(activity, str) else activity
+        return DeskWidget(self, activity, again=again)
+
+    def move(self, where: str) -> Answer:
+        """``next``, ``back``, ``reveal``, ``close``, ``pause`` (again: go on) or ``more`` (a minute).
+
+        Raises :class:`~circle_widgets.errors.Refused` when there is nothing to move.
+        """
+        state = self.state
+        move = _move(state, where)
+        if move is None:
+            raise Refused("nothing_runs", f"nothing to {where}: start an activity first", field="step")
+        return accepted(self.ledger.say(move.kind, move.body, step=move.step))
+
+    def undo(self) -> str:
+        """Take back the desk's own last act; its kind, or "" when there was none."""
+        acts = self.state.acts
+        if not acts:
+            return ""
+        accepted(self.ledger.say("desk.undo", {"event": acts[-1].id}))
+        return acts[-1].kind
+
+    def write(self, text: str, *, step: str = "", seat: str = "") -> Answer:
+        """Add a note for someone without a phone: for ``seat``, or for nobody in particular."""
+        current = self.state.current
+        where = step or (current.id if current else "")
+        return accepted(self.ledger.say("notes.write", {"text": text}, step=where, seat=seat))
+
+    def add_seat(self, name: str = "", *, way: str = "paper", locale: str = "") -> str:
+        """Seat someone who has no phone; the seat's id."""
+        seat = new_id()
+        body = {"name": name, "locale": locale or self.state.locale, "way": way}
+        accepted(self.ledger.say("seat.join", body, seat=seat))
+        return seat
+
+    def key(self) -> str:
+        """A new key that opens the whole circle; it is shown once, only its hash is kept."""
+        key = secrets.token_urlsafe(24)
+        self.store.grant(self.id, key, "key")
+        return key
+
+    def erase(self, seat: str) -> int:
+        """Erase all that is held of a seat, for good; how many things were blanked."""
+        return self.ledger.erase(seat)
+
+    # ------------------------------------------------------------ keeping
+
+    def frame(self, kind: str = "notes") -> pd.DataFrame:
+        """What was said in the steps of a kind, as a DataFrame; see the kind for its columns.
+
+        Raises :class:`~circle_widgets.errors.UnknownActivity` for an unknown kind.
+        """
+        from circle_widgets.insight import frame  # noqa: PLC0415 - pandas costs a cold start 0.6 s
+
+        state = self.state
+        if kind not in state.registry:
+            raise UnknownActivity(f"no step kind is called {kind!r}; there are: {', '.join(sorted(state.registry))}")
+        return frame(export.rows(state, kind))
+
+    def export(self, path: str | Path, *, names: bool = True) -> Path:
+        """Keep the circle: ``.jsonl`` is its file, ``.csv`` the notes as a table, ``.md`` what was opened, as a text.
+
+        Raises :class:`~circle_widgets.errors.UnknownActivity` for another ending.
+        """
+        target = Path(path)
+        raw = self.exported(target.suffix.removeprefix("."), names=names)
+        beside = target.with_name(f".{target.name}.part")
+        beside.write_bytes(raw)
+        beside.replace(target)
+        return target
+
+    def exported(self, how: str, *, names: bool = True) -> bytes:
+        """The same as bytes; ``how`` is ``jsonl``, ``csv`` or ``md``."""
+        state = self.state
+        if how == "jsonl":
+            return export.as_file(self.id, state, self.ledger.log(), names=names)
+        if how == "csv":
+            return export.as_csv(state, "notes").encode()
+        if how == "md":
+            return export.as_markdown(state).encode()
+        raise UnknownActivity(f"no file is written as {how!r}; there are: jsonl, csv, md")
+
+    @classmethod
+    def load(cls, raw: bytes, *, store: str | Store | None = None, clock: clocks.Clock = clocks.now) -> tuple[Circle, int]:
+        """Open a circle's file: a union with what is here, by event id. Returns the circle and how many events were new.
+
+        Raises :class:`~circle_widgets.errors.BadFile`, and then nothing was imported.
+        """
+        header, events = files.load(raw)
+        opened = store if store is not None and not isinstance(store, str) else open_store(store or default_store())
+        info = opened.make(header.title, at=header.made_at, circle_id=header.id, practice=header.practice)
+        circle = cls._at(opened, info.id, clock)
+        return circle, circle.ledger.merge(events)
+
+    def clear(self) -> None:
+        """Clear this circle from this computer. Keep its file first: there is no way back."""
+        self.store.drop(self.id)
+        if self.store.local("", LAST) == self.ledger.info.code:
+            self.store.note_local("", LAST, None)
+        self._ledger = None
+
+
+def accepted(answer: Answer) -> Receipt:
+    """The receipt; raises :class:`~circle_widgets.errors.Refused` for a refusal."""
+    if isinstance(answer, Refusal):
+        raise Refused(answer.code, answer.message, field=answer.field, **answer.params)
+    return answer
+
+
+def _move(state: State, where: str) -> Move | None:
+    step = state.current
+    if where == "next":
+        return ahead(state)
+    if where == "back":
+        return behind(state)
+    if step is None:
+        return None
+    if where == "pause":
+        return Move("", "step.resume" if step.paused else "step.pause", step=step.id)
+    if where in {"reveal", "close", "more"}:
+        return Move("", f"step.{where}", step=step.id)
+    raise Refused("unknown_move", f"no move is called {where!r}", field="move")

@@ -1,0 +1,236 @@
+"""The events: what anyone says or decides is one small event, validated once, here.
+
+An :class:`Event` is an envelope (who, when, in which step) around a ``body``. The bodies of the kinds that every circle
+has are the types below; the bodies of a step kind's own events live in its folder. Past this border nothing checks again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta, Struct
+
+from circle_widgets.errors import Refused
+
+Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+"""A UUID in its usual form, or a short id such as a step's ("s1")."""
+KindName = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
+Locale = Annotated[str, Meta(max_length=12, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Name = Annotated[str, Meta(max_length=60)]
+Line = Annotated[str, Meta(min_length=1, max_length=300)]
+Millis = Annotated[int, Meta(ge=0, le=253_402_300_799_000)]
+Text = str | dict[str, str]
+"""What an author wrote: one string, or one for each language, ``{"en": …, "fr": …}``."""
+
+BY_DESK = "desk"
+
+
+class Event(Struct, frozen=True, omit_defaults=True):
+    """One thing that was said or decided.
+
+    ``at`` is in milliseconds since 1970 (UTC), set when the event is appended and kept ever after; the order of a circle's
+    log is (``at``, ``id``). ``seat`` is whose words these are, ``by`` is ``"desk"`` when the facilitator entered them.
+    """
+
+    id: Id
+    at: Millis
+    kind: KindName
+    body: dict[str, Any] = {}
+    step: Annotated[str, Meta(max_length=64)] = ""
+    seat: Annotated[str, Meta(max_length=64)] = ""
+    by: Literal["", "desk"] = ""
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """The place of this event in its circle's log."""
+        return (self.at, self.id)
+
+
+class Proposal(Struct, frozen=True):
+    """An event that nobody has accepted yet, so it has no time."""
+
+    id: Id
+    kind: KindName
+    body: dict[str, Any] = {}
+    step: Annotated[str, Meta(max_length=64)] = ""
+    seat: Annotated[str, Meta(max_length=64)] = ""
+    by: Literal["", "desk"] = ""
+
+    def accepted(self, at: int, body: dict[str, Any] | None = None) -> Event:
+        """The event that this proposal becomes at time ``at`` (milliseconds)."""
+        return Event(self.id, at, self.kind, self.body if body is None else body, self.step, self.seat, self.by)
+
+
+class Receipt(Struct, frozen=True):
+    """The event is on disk and counted, at ``position`` in this store."""
+
+    id: str
+    position: int
+
+
+class Refusal(Struct, frozen=True):
+    """The event was not taken. ``code`` is a sentence's key; ``field`` names the part of the body it is about."""
+
+    id: str
+    code: str
+    message: str
+    field: str = ""
+    params: dict[str, Any] = {}
+
+
+class CircleMade(Struct, frozen=True, forbid_unknown_fields=True):
+    """The first event of a circle."""
+
+    title: Annotated[str, Meta(min_length=1, max_length=120)]
+    practice: bool = False
+    locale: Locale = "en"
+    facilitator: Name = ""
+
+
+class CircleTitle(Struct, frozen=True, forbid_unknown_fields=True):
+    """A new title, or a new name for the person who facilitates; what is left out stays."""
+
+    title: Annotated[str, Meta(min_length=1, max_length=120)] | None = None
+    facilitator: Name | None = None
+    locale: Locale | None = None
+
+
+class SeatJoin(Struct, frozen=True, forbid_unknown_fields=True):
+    """Someone takes a seat. ``word`` ("blue-heron") is given when the event is accepted."""
+
+    name: Name = ""
+    locale: Locale = "en"
+    way: Literal["phone", "paper", "passed"] = "phone"
+    word: Annotated[str, Meta(max_length=40)] = ""
+
+
+class SeatChange(Struct, frozen=True, forbid_unknown_fields=True):
+    """A new name or language; what is left out stays."""
+
+    name: Name | None = None
+    locale: Locale | None = None
+
+
+class SeatLeave(Struct, frozen=True, forbid_unknown_fields=True):
+    """The seat is empty from here on; what it said stays."""
+
+
+class RoomCount(Struct, frozen=True, forbid_unknown_fields=True):
+    """A head count; 0 takes it back."""
+
+    n: Annotated[int, Meta(ge=0, le=2000)]
+
+
+class PlannedStep(Struct, frozen=True, forbid_unknown_fields=True):
+    """One step of an activity, as data: its kind and its parameters (JSON, the length in minutes among them)."""
+
+    id: Id
+    kind: KindName
+    params: dict[str, Any] = {}
+
+
+class ActivityStart(Struct, frozen=True, forbid_unknown_fields=True):
+    """An activity begins; its steps are data, so that another process needs only their kinds."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+    title: Text
+    steps: Annotated[list[PlannedStep], Meta(min_length=1, max_length=60)]
+
+
+class ActivityChange(Struct, frozen=True, forbid_unknown_fields=True):
+    """Other steps in the place of those that have not begun; steps that began stay. An id of a step ahead may return."""
+
+    steps: Annotated[list[PlannedStep], Meta(max_length=60)]
+
+
+class ActivityEnd(Struct, frozen=True, forbid_unknown_fields=True):
+    """The running activity is over."""
+
+
+class StepOpen(Struct, frozen=True, forbid_unknown_fields=True):
+    """The room turns to this step: forward, or back to one that it had."""
+
+
+class StepReveal(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was hidden is shown from here on."""
+
+
+class StepClose(Struct, frozen=True, forbid_unknown_fields=True):
+    """The step takes nothing more."""
+
+
+class StepPause(Struct, frozen=True, forbid_unknown_fields=True):
+    """The time stands still."""
+
+
+class StepResume(Struct, frozen=True, forbid_unknown_fields=True):
+    """The time goes on."""
+
+
+class StepMore(Struct, frozen=True, forbid_unknown_fields=True):
+    """More time."""
+
+    minutes: Annotated[float, Meta(gt=0, le=120)] = 1
+
+
+class ScreenShow(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the screen shows of the current step; pages count from 1. What is left out stays."""
+
+    mode: Literal["step", "all", "one", "join"] | None = None
+    page: Annotated[int, Meta(ge=1, le=10_000)] | None = None
+    blank: bool | None = None
+
+
+class DeskUndo(Struct, frozen=True, forbid_unknown_fields=True):
+    """The desk takes back its own last act."""
+
+    event: Id
+
+
+class Erased(Struct, frozen=True, forbid_unknown_fields=True):
+    """These events were blanked, and no import brings them back."""
+
+    ids: list[Id]
+    seat: Annotated[str, Meta(max_length=64)] = ""
+
+
+CORE: dict[str, type[Struct]] = {
+    "circle.made": CircleMade,
+    "circle.title": CircleTitle,
+    "seat.join": SeatJoin,
+    "seat.change": SeatChange,
+    "seat.leave": SeatLeave,
+    "room.count": RoomCount,
+    "activity.start": ActivityStart,
+    "activity.change": ActivityChange,
+    "activity.end": ActivityEnd,
+    "step.open": StepOpen,
+    "step.reveal": StepReveal,
+    "step.close": StepClose,
+    "step.pause": StepPause,
+    "step.resume": StepResume,
+    "step.more": StepMore,
+    "screen.show": ScreenShow,
+    "desk.undo": DeskUndo,
+    "erased": Erased,
+}
+"""The kinds that every circle has, with the types of their bodies."""
+
+T = TypeVar("T", bound=Struct)
+_FIELD = re.compile(r"at `\$\.?([^`]*)`")
+
+
+def parse(body_type: type[T], body: Any) -> T:
+    """The body as its type.
+
+    Raises :class:`Refused` (code ``body``) that names the field and the rule, never the value.
+    """
+    try:
+        return msgspec.convert(body, body_type)
+    except msgspec.ValidationError as error:
+        text = str(error)
+        found = _FIELD.search(text)
+        field = found[1] if found else ""
+        raise Refused("body", text, field=field, rule=text.split(" - at")[0]) from None

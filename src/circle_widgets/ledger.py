@@ -1,0 +1,225 @@
+"""A circle's log and its fold, in this process: the one way to append, and the one copy of the state."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import uuid
+from collections.abc import Collection, Sequence
+from concurrent.futures import Future
+from typing import Any
+
+from circle_widgets import clock as clocks
+from circle_widgets.errors import Refused
+from circle_widgets.events import BY_DESK, Event, Proposal, Receipt, Refusal
+from circle_widgets.rules import judge, judge_ballot
+from circle_widgets.state import Registry, State, fold
+from circle_widgets.steps.base import registry as every_kind
+from circle_widgets.store.base import Store, Stored
+from circle_widgets.views import kind_of
+
+Answer = Receipt | Refusal
+
+
+def new_id() -> str:
+    """A fresh event's id."""
+    return str(uuid.uuid4())
+
+
+class Fold:
+    """The judge that a store asks under its lock (:class:`~circle_widgets.store.base.Judge`): catches up, decides, forgets.
+
+    ``position`` is the last position folded; ``state`` is the fold up to it. Not thread-safe: its ledger holds the lock.
+    """
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.state = State(registry)
+        self.position = 0
+        self.epoch = -1
+        self._log: list[Event] = []
+        self._kept = (0, 0)
+
+    def catch_up(self, rows: Sequence[Stored], *, epoch: int, replace: bool) -> None:
+        """Fold rows that others committed; ``replace`` when they are the whole log, because its past changed."""
+        self.epoch = epoch
+        if replace:
+            self._log, self.position = [], 0
+            self.state = State(self.registry)
+        anew = False
+        for row in rows:
+            self._log.append(row.event)
+            self.position = row.position
+            anew = anew or not self.state.apply(row.event)
+        if anew:
+            self.state = fold(self._log, self.registry)
+        self.keep()
+
+    def decide(self, proposal: Proposal, at: int) -> Event | Refusal:
+        """Ask the rules; an event that they accept is folded at once, at the next position."""
+        try:
+            event = judge(self.state, proposal, at)
+        except Refused as error:
+            return Refusal(proposal.id, error.code, str(error), error.field, error.params)
+        self._log.append(event)
+        self.position += 1
+        if not self.state.apply(event):
+            self.state = fold(self._log, self.registry)
+        return event
+
+    def admit(self, ballot: Proposal, at: int) -> int | Refusal:
+        """Ask the rules about a ballot, which is never folded: the round it counts in, or why it does not."""
+        try:
+            return judge_ballot(self.state, ballot, at)
+        except Refused as error:
+            return Refusal(ballot.id, error.code, str(error), error.field, error.params)
+
+    def keep(self) -> None:
+        """What was folded so far is committed."""
+        self._kept = (len(self._log), self.position)
+
+    def rollback(self) -> None:
+        """The transaction did not commit: forget what was folded since."""
+        length, position = self._kept
+        if len(self._log) != length:
+            del self._log[length:]
+            self.position = position
+            self.state = fold(self._log, self.registry)
+
+    def log(self) -> list[Event]:
+        """The events folded so far, in the order of their positions."""
+        return list(self._log)
+
+
+class Ledger:
+    """One circle in this process, safe to use from several threads.
+
+    ``state`` may be read at any time between two calls; hold :attr:`lock` to read it beside a writer thread.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        circle_id: str,
+        *,
+        clock: clocks.Clock = clocks.now,
+        registry: Registry | None = None,
+    ) -> None:
+        self.store = store
+        self.info = store.get(circle_id)
+        self.clock = clock
+        self.lock = threading.RLock()
+        self._fold = Fold(every_kind() if registry is None else registry)
+        self.refresh()
+
+    @property
+    def id(self) -> str:
+        """The circle's id, for ever."""
+        return self.info.id
+
+    @property
+    def state(self) -> State:
+        """The fold of all that is committed and known here."""
+        return self._fold.state
+
+    @property
+    def position(self) -> int:
+        """The position of the last event folded."""
+        return self._fold.position
+
+    def append(self, proposals: Sequence[Proposal]) -> list[Answer]:
+        """Append what the rules accept, in one transaction; an answer each, in order.
+
+        A receipt means: on disk and counted. Raises :class:`~circle_widgets.errors.Busy` or
+        :class:`~circle_widgets.errors.StoreUnavailable`, and then nothing was written.
+        """
+        with self.lock:
+            answers = self.store.append(self.id, proposals, self._fold, self.clock())
+            self._fold.keep()
+            return answers
+
+    def refresh(self) -> bool:
+        """Read what others committed; True when something came or the past changed."""
+        with self.lock:
+            news = self.store.news(self.id, self._fold.position, self._fold.epoch)
+            if news.rows or news.replace:
+                self._fold.catch_up(news.rows, epoch=news.epoch, replace=news.replace)
+            return bool(news.rows or news.replace)
+
+    def log(self) -> list[Event]:
+        """Every event of the circle that is known here, in the order of their positions."""
+        with self.lock:
+            return self._fold.log()
+
+    def say(self, kind: str, body: dict[str, Any] | None = None, *, step: str = "", seat: str = "") -> Answer:
+        """Append one act of the facilitator."""
+        return self.append([Proposal(new_id(), kind, body or {}, step, seat, BY_DESK)])[0]
+
+    def merge(self, events: Collection[Event]) -> int:
+        """Take in a copy of this circle: the union by event id. Returns how many events were new."""
+        with self.lock:
+            new = self.store.merge(self.id, events)
+            self.refresh()
+            return new
+
+    def erase(self, seat: str) -> int:
+        """Erase all that is held of a seat, and what carries its words; returns how many events were blanked."""
+        with self.lock:
+            self.refresh()
+            ids = [event.id for event in self._fold.log() if event.seat == seat]
+            for step in self.state.steps.values():
+                ids += kind_of(self.state, step).carriers(step, seat)
+            if not ids:
+                return 0
+            marker = Proposal(new_id(), "erased", {"ids": ids, "seat": seat}, by=BY_DESK)
+            self.store.erase(self.id, ids, marker, self.clock(), seat=seat)
+            self.refresh()
+            return len(ids)
+
+
+class Writer:
+    """A thread through which a server appends: all that waits for one circle shares one transaction."""
+
+    def __init__(self, most: int = 500) -> None:
+        self._most = most
+        self._queue: queue.SimpleQueue[tuple[Ledger, Sequence[Proposal], Future[list[Answer]]] | None]
+        self._queue = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="circle-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, ledger: Ledger, proposals: Sequence[Proposal]) -> Future[list[Answer]]:
+        """Append soon; the future holds the answers, or the error for which nothing was written."""
+        future: Future[list[Answer]] = Future()
+        self._queue.put((ledger, proposals, future))
+        return future
+
+    def close(self) -> None:
+        """Write what waits, then stop."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        going = True
+        while going:
+            waiting = [self._queue.get()]
+            while len(waiting) < self._most and not self._queue.empty():
+                waiting.append(self._queue.get())
+            going = None not in waiting
+            self._write([one for one in waiting if one is not None])
+
+    def _write(self, waiting: list[tuple[Ledger, Sequence[Proposal], Future[list[Answer]]]]) -> None:
+        by_circle: dict[int, list[tuple[Ledger, Sequence[Proposal], Future[list[Answer]]]]] = {}
+        for one in waiting:
+            by_circle.setdefault(id(one[0]), []).append(one)
+        for jobs in by_circle.values():
+            ledger = jobs[0][0]
+            try:
+                answers = ledger.append([proposal for _, proposals, _ in jobs for proposal in proposals])
+            except Exception as error:  # noqa: BLE001 - each waiter gets it; the thread must live on
+                for _, _, future in jobs:
+                    future.set_exception(error)
+                continue
+            start = 0
+            for _, proposals, future in jobs:
+                future.set_result(answers[start : start + len(proposals)])
+                start += len(proposals)

@@ -1,0 +1,10 @@
+"""The vocabulary: a meeting is made of steps. One folder a kind; an activity is a list of them.
+
+``steps.Notes("One hope", minutes=3)`` is a step as data, ready for an :class:`~circle_widgets.activities.Activity`.
+"""
+
+from circle_widgets.steps.base import Move, Role, StepKind, View, registry
+from circle_widgets.steps.notes.step import Notes
+from circle_widgets.steps.talk.step import Talk
+
+__all__ = ["Move", "Notes", "Role", "StepKind", "Talk", "View", "registry"]

@@ -1,0 +1,117 @@
+"""What a step kind is: rules, a fold and views, in one class; the registry that finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
+from typing import Any, ClassVar, Literal
+
+from msgspec import Struct
+
+from circle_widgets.errors import Refused
+from circle_widgets.events import Event, Proposal
+from circle_widgets.state import Params, State, Step
+
+View = dict[str, Any]
+"""A JSON object without null and without lists of things: things are maps by id with a sort key ``n``."""
+Role = Literal["phone", "screen", "desk", "remote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a key, a clicker or the primary button does next. ``label`` is a sentence's key; the rest is a proposal."""
+
+    label: str
+    kind: str
+    body: View = field(default_factory=dict)
+    step: str = ""
+
+    def view(self) -> View:
+        """As a page gets it."""
+        found: View = {"label": self.label, "kind": self.kind, "body": self.body}
+        return found | {"step": self.step} if self.step else found
+
+
+class StepKind:
+    """Derive from this and put the class in a folder of its own; the methods are pure functions of their arguments.
+
+    ``fold`` alone changes something: ``step.data``, which :meth:`begin` made. It never raises.
+    """
+
+    name: ClassVar[str]
+    Params: ClassVar[type[Params]] = Params
+    bodies: ClassVar[Mapping[str, type[Struct]]] = {}
+    ballots: ClassVar[Mapping[str, type[Struct]]] = {}
+    """Kinds that never enter the log: a seat's secret ballot in an open round."""
+    desk_only: ClassVar[frozenset[str]] = frozenset()
+    undoable: ClassVar[frozenset[str]] = frozenset()
+    hides: ClassVar[bool] = False
+    """Whether what is said stays hidden until the facilitator opens it."""
+
+    def begin(self, params: Any) -> Any:
+        """The step's own state before anything was said."""
+        return None
+
+    def rule(self, state: State, step: Step, event: Proposal, body: Any) -> None:
+        """Raise :class:`~circle_widgets.errors.Refused` when ``event`` may not be appended now."""
+
+    def round(self, state: State, step: Step, ballot: Proposal, body: Any) -> int:
+        """The open round (from 1) in which a ballot counts; raise ``Refused`` when there is none."""
+        raise Refused("unknown_kind", f"this step takes no {ballot.kind}", field="kind", kind=ballot.kind)
+
+    def fold(self, step: Step, event: Event, body: Any) -> None:
+        """Take ``event`` into ``step.data``."""
+
+    def answered(self, step: Step) -> int:
+        """How many seats have an answer stored."""
+        return 0
+
+    def everyone(self, state: State, step: Step, role: Role) -> View:
+        """What every page of ``role`` may receive; what is hidden is not in it."""
+        return {}
+
+    def group(self, state: State, step: Step, group: str) -> View:
+        """What one group receives besides."""
+        return {}
+
+    def person(self, state: State, step: Step, seat: str) -> View:
+        """What one seat receives besides."""
+        return {}
+
+    def private(self, step: Step) -> View:
+        """What only the facilitator may see, and only when asked for."""
+        return {}
+
+    def ahead(self, state: State, step: Step) -> Move | None:
+        """The next move inside this step; None when the next is the next step."""
+        return None
+
+    def behind(self, state: State, step: Step) -> Move | None:
+        """The move back inside this step; None when that is the step before."""
+        return None
+
+    def carriers(self, step: Step, seat: str) -> list[str]:
+        """Ids of other people's events that carry this seat's words (a translation), to be erased with them."""
+        return []
+
+    def table(self, step: Step) -> list[View]:
+        """What was said, a row each, for ``circle.frame``; the docstring of the kind documents the columns."""
+        return []
+
+    def markdown(self, step: Step, locale: str) -> str:
+        """What was said, as text that people keep."""
+        return ""
+
+
+@cache
+def registry() -> Mapping[str, StepKind]:
+    """Every step kind: ours, then those that other packages name in the entry point group ``circle_widgets.steps``."""
+    from circle_widgets.steps.notes.step import NotesKind  # noqa: PLC0415 - the kinds derive from this module
+    from circle_widgets.steps.talk.step import TalkKind  # noqa: PLC0415 - as above
+
+    kinds: dict[str, StepKind] = {kind.name: kind for kind in (NotesKind(), TalkKind())}
+    for entry in metadata.entry_points(group="circle_widgets.steps"):
+        kinds.setdefault(entry.name, entry.load()())
+    return kinds
