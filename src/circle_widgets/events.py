@@ -24,7 +24,7 @@ Millis = Annotated[int, Meta(ge=0, le=253_402_300_799_000)]
 Text = str | dict[str, str]
 """What an author wrote: one string, or one for each language, ``{"en": …, "fr": …}``."""
 
-BY_DESK = "desk"
+BY_DESK: Literal["desk"] = "desk"
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
