@@ -14,10 +14,10 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 # What goes to the command at the end: make serve ARGS='--port 8901', make test ARGS='tests/unit -k fold'
 ARGS ?=
 
-.PHONY: help serve dev test lint format types bench workbooks locks browser front-end clean
+.PHONY: help serve dev test lint format bench locks browser front-end clean
 
 help: ## list these
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | sort | awk -F '\t' '{ printf "  make %-11s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 serve: $(VENV)/.serve front-end ## open the workbooks, and the room for phones
 	$(BIN)/circle serve $(ARGS)
@@ -47,10 +47,9 @@ bench: $(VENV)/.bench front-end browser ## measure: joins, posts, growth, first 
 front-end: $(VENV)/.serve ## build what browsers load, if its sources changed
 	@$(BIN)/python hatch_build.py
 
-browser:
+browser: ## find a Chromium for the tests, or install one through apt-get
 	@$(PYTHON) tests/chromium.py --quiet || $(MAKE) --no-print-directory install-browser
 
-.PHONY: install-browser
 install-browser:
 	@sudo=; [ "$$(id -u)" = 0 ] || sudo='sudo -n'; \
 	if command -v apt-get >/dev/null && $$sudo true 2>/dev/null; then \

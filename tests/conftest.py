@@ -10,7 +10,7 @@ import pytest
 from tests import chromium as browsers
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("CIRCLE_STORE", "CIRCLE_ROOM_PORT", "QUERY_STRING")
+OURS = ("CIRCLE_STORE", "CIRCLE_HOME", "CIRCLE_ROOM_PORT", "QUERY_STRING")
 FOLDERS = {
     "HOME": "home",
     "USERPROFILE": "home",
