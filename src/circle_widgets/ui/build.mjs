@@ -1,9 +1,10 @@
 // Builds what browsers load, into src/circle_widgets/static/:
 //
 //   phone.js screen.js remote.js desk.js alone.js   from ui/NAME.tsx, or ui/NAME/main.tsx
-//   NAME.css                                        from ui/NAME.css, or ui/NAME/main.css
+//   NAME.css                                        from ui/NAME.css, or ui/NAME/main.css, then every kind's style.css
 //   kinds/NAME.js  kinds/NAME.css                   from steps/NAME/face.tsx and style.css
 //   locale/LANGUAGE.json                            from locale/ and steps/*/locale/, joined
+//   locale/PAGE/LANGUAGE.json                       the part of it that a page of the room reads
 //   fonts/*.woff2                                   from npm
 //   manifest.json                                   name -> hash of the content
 //
@@ -22,6 +23,8 @@ const PACKAGE = dirname(UI);
 const ROOT = resolve(PACKAGE, "../..");
 const STATIC = join(PACKAGE, "static");
 const PAGES = ["phone", "screen", "remote", "desk", "alone"];
+/** Which files of locale/LANGUAGE/ a page of the room carries in itself, besides the kinds' sentences. */
+const SENTENCES = { phone: ["shared", "phone"], screen: ["shared", "screen"], remote: ["shared", "screen", "desk", "remote"] };
 const WITHOUT_STYLE = new Set(["alone"]); // drawn with the desk's
 const FONTS = join(ROOT, "node_modules/@fontsource-variable/atkinson-hyperlegible-next");
 const SUBSETS = /-(latin|latin-ext)-wght-normal\.woff2$/;
@@ -39,7 +42,7 @@ function esbuildOptions() {
     bundle: true,
     write: false,
     format: "esm",
-    target: ["es2019"],
+    target: ["es2019", "safari13", "chrome80", "firefox78"],
     jsx: "automatic",
     jsxImportSource: "preact",
     charset: "utf8",
@@ -72,7 +75,7 @@ async function entries() {
     for (const [kind, extension] of [["js", "tsx"], ["css", "css"]]) {
       if (kind === "css" && WITHOUT_STYLE.has(page)) continue;
       const source = firstThatIs(join(UI, `${page}.${extension}`), join(UI, page, `main.${extension}`));
-      if (source) found.push({ name: `${page}.${kind}`, source });
+      if (source) found.push({ name: `${page}.${kind}`, source, page: kind === "css" });
       else missing.push(`ui/${page}.${extension}`);
     }
   }
@@ -98,14 +101,22 @@ function faceModule(source) {
   };
 }
 
-async function bundle({ name, source, face }) {
+/** A page's style sheet holds those of our kinds as well: one request less on a phone. */
+async function pageStyle(source) {
+  const kinds = (await folders(join(PACKAGE, "steps"))).map((kind) => join(PACKAGE, "steps", kind, "style.css"));
+  const from = (path) => JSON.stringify(`./${relative(UI, path).split(sep).join("/")}`);
+  const contents = [source, ...kinds.filter(existsSync)].map((path) => `@import ${from(path)};\n`).join("");
+  return { contents, resolveDir: UI, sourcefile: `${basename(source)}.entry.css`, loader: "css" };
+}
+
+async function bundle({ name, source, face, page }) {
   if (face && !existsSync(join(UI, "mount.tsx"))) {
     if (!options.partial) throw new SourceError("ui/mount.tsx is missing: every kind's bundle begins with it.");
     console.log(`front end: ui/mount.tsx is not there yet, ${name} passed over`);
     return [];
   }
   const outfile = join(STATIC, name);
-  const entry = face ? { stdin: faceModule(source) } : { entryPoints: [source] };
+  const entry = face ? { stdin: faceModule(source) } : page ? { stdin: await pageStyle(source) } : { entryPoints: [source] };
   const result = await esbuild.build({ ...esbuildOptions(), ...entry, outfile });
   const stray = result.outputFiles.filter((file) => file.path !== outfile);
   if (stray.length > 0) throw new SourceError(`${relative(ROOT, source)} imports a style sheet: put it into the .css beside it.`);
@@ -127,15 +138,24 @@ async function sentences() {
   for (const [language, file] of places) {
     const joined = languages.get(language) ?? new Map();
     languages.set(language, joined);
+    const area = basename(dirname(file)) === language ? basename(file, ".json") : "";
     for (const [key, sentence] of Object.entries(await readJson(file))) {
       if (joined.has(key)) throw new SourceError(`${relative(ROOT, file)}: "${key}" (${language}) stands in another file too.`);
-      joined.set(key, sentence);
+      joined.set(key, { sentence, area });
     }
   }
-  return [...languages].map(([language, joined]) => {
-    const sorted = Object.fromEntries([...joined].sort(([a], [b]) => (a < b ? -1 : 1)));
-    return [`locale/${language}.json`, Buffer.from(`${JSON.stringify(sorted, null, options.watch ? 1 : 0)}\n`)];
-  });
+  return [...languages].flatMap(([language, joined]) => [
+    [`locale/${language}.json`, asJson([...joined])],
+    ...Object.entries(SENTENCES).map(([page, areas]) => [
+      `locale/${page}/${language}.json`,
+      asJson([...joined].filter(([, { area }]) => area === "" || areas.includes(area))),
+    ]),
+  ]);
+}
+
+function asJson(sentences) {
+  const sorted = sentences.map(([key, { sentence }]) => [key, sentence]).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Buffer.from(`${JSON.stringify(Object.fromEntries(sorted), null, options.watch ? 1 : 0)}\n`);
 }
 
 async function jsonFiles(folder) {
