@@ -1,0 +1,63 @@
+"""How phones find the room: the addresses on the join card, from facts that the room leaves beside the log. Pure.
+
+The room notes where it listens (fact ``room`` of the machine) and how many phones have come (fact ``reached`` of the
+circle); the desk notes which address the facilitator chose (fact ``address`` of the circle). Both draw the same card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+ROOM = "room"
+"""The machine's fact about the room's process: ``{"port", "addresses": [{"ip", "name", "wifi"}], "pid", "seen_at"}``."""
+REACHED = "reached"
+"""A circle's fact: how many phones have come to it lately, ``{"n", "at"}``, or the bare number."""
+ADDRESS = "address"
+"""A circle's fact: the ``ip`` that the facilitator chose."""
+
+STALE = 60_000
+"""A room that has not said for so long (milliseconds) that it is there is gone."""
+LATELY = 6 * 3_600_000
+"""Phones that came longer ago than this (milliseconds) came to another meeting."""
+
+Local = Callable[[str, str], Any]
+"""Reads a fact: ``local(circle_id or "", key)``, None when there is none. A store's ``local`` is one."""
+
+
+def card(local: Local, circle_id: str, now: int) -> dict[str, Any]:
+    """The part ``join`` of a view at ``now`` (milliseconds): ``reached``, and where the room is known, ``url`` and ``addresses``.
+
+    ``addresses`` is a map by ip: ``{"n": 1, "url": "http://192.168.1.20:8866", "name": "wlan0", "wifi": true, "now": true}``;
+    ``url`` is that of the one chosen, else the first.
+    """
+    found: dict[str, Any] = {"reached": reached(local(circle_id, REACHED), now)}
+    known = addresses(local("", ROOM), local(circle_id, ADDRESS), now)
+    if known:
+        found["url"] = next(one["url"] for one in known.values() if "now" in one)
+        found["addresses"] = known
+    return found
+
+
+def addresses(room: Any, chosen: Any, now: int) -> dict[str, Any]:
+    """The room's addresses by ip, one of them ``now``; empty when no room has said lately that it is there."""
+    if not isinstance(room, dict) or now - int(room.get("seen_at", 0)) > STALE:
+        return {}
+    found: dict[str, Any] = {}
+    for n, one in enumerate(room.get("addresses", ()), 1):
+        entry: dict[str, Any] = {"n": n, "url": f"http://{one['ip']}:{room['port']}"}
+        if one.get("name"):
+            entry["name"] = one["name"]
+        if one.get("wifi"):
+            entry["wifi"] = True
+        found[one["ip"]] = entry
+    if found:
+        found.get(str(chosen), next(iter(found.values())))["now"] = True
+    return found
+
+
+def reached(fact: Any, now: int) -> int:
+    """How many phones have come lately."""
+    if isinstance(fact, dict):
+        return int(fact.get("n", 0)) if now - int(fact.get("at", 0)) <= LATELY else 0
+    return int(fact or 0)

@@ -1,0 +1,1 @@
+"""The room: a small tornado server for phones, the screen and the remote. It needs no kernel."""
