@@ -71,13 +71,15 @@ $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-# uv installs in seconds what takes pip a minute; where there is no uv, pip does it.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+# uv installs in seconds what takes pip a minute; where there is no uv, or uv finds no index, pip does it.
+UV := VIRTUAL_ENV=$(VENV) UV_SYSTEM_CERTS=1 $(BIN)/uv pip install --quiet
+
 define install
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt || true
 	@echo 'Installing requirements/$(1).txt into $(VENV)'
-	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/$(1).txt \
-		|| $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PIP) --require-hashes -r requirements/uv.txt || true
+	@$(UV) --require-hashes -r requirements/$(1).txt || $(PIP) --require-hashes -r requirements/$(1).txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 endef
 
