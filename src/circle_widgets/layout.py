@@ -1,7 +1,9 @@
-"""How texts become pages of the screen. Pure, and the same for every host, so that desk, remote and screen agree on "2 of 3".
+"""How texts become pages of the screen. Pure, and the same for every host: desk, remote and screen agree on "2 of 3".
 
 Lengths are in rem: 1 rem is 1 % of the screen's height. Sizes are those of a 4:3 screen, the narrowest; a wider one has
 room to spare. Widths are estimates from above: a line that is thought too long is better than a word cut off.
+The style sheets of the screen (``ui/screen/main.css``, ``steps/*/style.css``) keep to these numbers; a browser test
+holds that.
 """
 
 from __future__ import annotations
@@ -9,29 +11,42 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-WIDTH = 118.0
-"""Width in rem of the part of a 4:3 screen that texts stand in (margins and the card's padding taken off)."""
-HEIGHT = 64.0
-"""Height in rem left between the question and the foot."""
+HEIGHT = 72.0
+"""Height in rem that a page has when the question above it takes two lines."""
 _LATIN, _WIDE, _CAPITAL = 0.56, 1.05, 0.74
 
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """A size of type: its height, its line and what stands around a text of it, in rem."""
+    """A size of type and the place for a text of it, all in rem but ``name`` and ``columns``.
 
+    ``line`` is the height of a line, ``frame`` what stands above and below a text, ``room`` the width of its lines.
+    """
+
+    name: str
     size: float
     line: float
     frame: float
+    room: float
+    columns: int = 1
 
 
-SMALL = Type(3.8, 4.9, 6.2)
-"""For many texts at once; never under a thirtieth of the height."""
-LARGE = Type(6.6, 8.0, 4.0)
-"""For the text that is spoken about; never under a sixteenth."""
-UNDER = Type(4.4, 5.6, 1.2)
-"""For a translation under a text."""
+ALL = (
+    Type("large", 6.6, 8.0, 6.2, 120.0),
+    Type("middle", 5.2, 6.4, 6.2, 120.0),
+    Type("small", 4.4, 5.5, 5.4, 57.0, columns=2),
+    Type("least", 3.6, 4.5, 4.8, 57.0, columns=2),
+)
+"""For many texts at once: the first at which all stand on one page, else pages of the last. None under a thirtieth."""
+ONE = Type("one", 6.6, 8.0, 0.0, 120.0)
+"""For the text that is spoken about: never under a sixteenth of the height."""
+UNDER = Type("under", 4.4, 5.6, 1.6, 120.0)
+"""For a translation under the text that is spoken about."""
+QUESTION, LONG_QUESTION = Type("question", 4.2, 5.05, 0.0, 78.0), Type("long", 3.4, 4.1, 0.0, 78.0)
+LONG_FROM, MOST_LINES = 72, 5
+"""A question of more characters than this stands in the smaller type, in five lines at most."""
 
 
 def width(text: str) -> float:
@@ -47,10 +62,21 @@ def width(text: str) -> float:
 
 def lines(text: str, size: float, room: float) -> int:
     """How many lines ``text`` takes in type of ``size`` when a line is ``room`` wide (both in rem)."""
-    total = 0
-    for paragraph in text.splitlines() or [""]:
-        total += len(_wrap(paragraph, room / size))
-    return total
+    return len(_wrapped(text, room / size))
+
+
+def height(questions: Sequence[str] = ()) -> float:
+    """The height (rem) left for a page below a question; of several languages the longest counts."""
+    tallest = 2 * QUESTION.line
+    for text in questions:
+        type_ = LONG_QUESTION if len(text) > LONG_FROM else QUESTION
+        tallest = max(tallest, min(MOST_LINES, lines(text, type_.size, type_.room)) * type_.line)
+    return HEIGHT - (tallest - 2 * QUESTION.line)
+
+
+@lru_cache(maxsize=8192)  # a view is made anew at each change, of texts that stay the same
+def _wrapped(text: str, room: float) -> tuple[str, ...]:
+    return tuple(line for paragraph in text.splitlines() or [""] for line in _wrap(paragraph, room))
 
 
 def _wrap(paragraph: str, room: float) -> list[str]:
@@ -85,45 +111,62 @@ class Place:
     parts: int = 1
 
 
-def many(texts: Sequence[str], under: Sequence[Sequence[str]] = (), columns: int = 2) -> list[list[Place]]:
-    """Pages of several texts, in columns that fill from the left.
+def many(
+    texts: Sequence[str], under: Sequence[Sequence[str]] = (), tall: float = HEIGHT
+) -> tuple[list[list[Place]], Type]:
+    """Pages of several texts, and the type they stand in: the largest that needs only one page.
 
-    ``under`` holds, for each text, the lines that stand below it. A text too tall for a column has the page's
-    column to itself and goes on in the next.
+    Columns fill from the left. ``under`` holds, for each text, the lines that stand below it. A text too tall for a
+    column has one to itself and goes on in the next. ``tall`` is the height of a page in rem.
     """
-    room = WIDTH / columns - SMALL.frame
+    for type_ in ALL[:-1]:
+        pages = _pages(texts, under, type_, tall, whole=True)
+        if len(pages) == 1:
+            return pages, type_
+    return _pages(texts, under, ALL[-1], tall), ALL[-1]
+
+
+def _pages(
+    texts: Sequence[str], under: Sequence[Sequence[str]], type_: Type, tall: float, *, whole: bool = False
+) -> list[list[Place]]:
+    """The pages in one type. ``whole``: only one page without a text in parts will do, give up at the second."""
     pages: list[list[Place]] = [[]]
     column, used = 1, 0.0
     for index, text in enumerate(texts):
         below = under[index] if under else ()
-        extra = sum(lines(one, SMALL.size, room) * SMALL.line for one in below)
-        for part, parts, piece in _parts(text, SMALL, room, HEIGHT - SMALL.frame - extra):
-            tall = lines(piece, SMALL.size, room) * SMALL.line + SMALL.frame + extra
-            if used and used + tall > HEIGHT:
+        extra = sum(lines(one, type_.size, type_.room) * type_.line for one in below)
+        for part, parts, piece in _parts(text, type_, max(type_.line * 2, tall - type_.frame - extra)):
+            needs = (lines(piece, type_.size, type_.room) + (parts > 1)) * type_.line + type_.frame + extra
+            if used and used + needs > tall:
                 column, used = column + 1, 0.0
-            if column > columns:
+            if column > type_.columns or (whole and parts > 1):
                 pages.append([])
                 column = 1
+                if whole:
+                    return pages
             pages[-1].append(Place(index, column, piece, part, parts))
-            used += tall
+            used += needs
     return pages
 
 
-def single(texts: Sequence[str], under: Sequence[Sequence[str]] = ()) -> list[Place]:
-    """Pages of one text each, large; a long one takes several pages."""
+def single(texts: Sequence[str], under: Sequence[Sequence[str]] = (), tall: float = HEIGHT) -> list[Place]:
+    """Pages of one text each, large; a long one takes several pages. ``tall`` is the height of a page in rem."""
     pages = []
     for index, text in enumerate(texts):
         below = under[index] if under else ()
-        extra = sum(lines(one, UNDER.size, WIDTH) * UNDER.line + UNDER.frame for one in below)
-        room = max(LARGE.line * 2, HEIGHT - LARGE.frame - extra)
-        pages += [Place(index, 1, piece, n, of) for n, of, piece in _parts(text, LARGE, WIDTH, room)]
+        extra = sum(lines(one, UNDER.size, UNDER.room) * UNDER.line + UNDER.frame for one in below)
+        room = max(ONE.line * 2, tall - ONE.frame - extra)
+        pages += [Place(index, 1, piece, n, of) for n, of, piece in _parts(text, ONE, room)]
     return pages
 
 
-def _parts(text: str, type_: Type, room: float, height: float) -> list[tuple[int, int, str]]:
-    most = max(1, int(height / type_.line))
-    wrapped = [line for paragraph in text.splitlines() or [""] for line in _wrap(paragraph, room / type_.size)]
+def _parts(text: str, type_: Type, room: float) -> list[tuple[int, int, str]]:
+    """The text whole, or in parts of about the same length; each leaves a line for "1 of 2"."""
+    most = max(1, int(room / type_.line))
+    wrapped = _wrapped(text, type_.room / type_.size)
     if len(wrapped) <= most:
         return [(1, 1, text)]
-    pieces = [" ".join(wrapped[start : start + most]) for start in range(0, len(wrapped), most)]
+    count = -(-len(wrapped) // max(1, most - 1))
+    each = -(-len(wrapped) // count)
+    pieces = [" ".join(wrapped[start : start + each]) for start in range(0, len(wrapped), each)]
     return [(n, len(pieces), piece) for n, piece in enumerate(pieces, 1)]

@@ -108,7 +108,7 @@ def _screen(state: State, view: View) -> View:
 
 
 def _desk(state: State) -> View:
-    found: View = {"plan": _plan(state)}
+    found: View = {"plan": _plan(state), "paper": _paper(state)}
     step = state.current
     if step is not None:
         if step.params.say:
@@ -123,6 +123,18 @@ def _desk(state: State) -> View:
         found["undo"] = {"label": f"undo.{last.kind}", "event": last.id}
         if last.step in state.steps:
             found["undo"]["n"] = state.steps[last.step].n
+    return found
+
+
+def _paper(state: State) -> View:
+    """The seats on paper, for which the facilitator enters words; ``stored``: their answer to this step is."""
+    step, found = state.current, {}
+    for seat in state.seats.values():
+        if seat.way != "paper" or seat.left:
+            continue
+        found[seat.id] = {"n": seat.n, "word": seat.word} | ({"name": seat.name} if seat.name else {})
+        if step is not None and kind_of(state, step).has_answer(step, seat.id):
+            found[seat.id]["stored"] = True
     return found
 
 

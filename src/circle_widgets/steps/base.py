@@ -68,6 +68,10 @@ class StepKind:
         """How many seats have an answer stored."""
         return 0
 
+    def has_answer(self, step: Step, seat: str) -> bool:
+        """Whether an answer of that seat is stored."""
+        return False
+
     def everyone(self, state: State, step: Step, role: Role) -> View:
         """What every page of ``role`` may receive; what is hidden is not in it."""
         return {}

@@ -196,6 +196,9 @@ class NotesKind(StepKind):
     def answered(self, step: Step) -> int:
         return int(step.data.answered)
 
+    def has_answer(self, step: Step, seat: str) -> bool:
+        return bool(step.data.of_seat.get(seat))
+
     def everyone(self, state: State, step: Step, role: Role) -> View:
         """``items`` by id once open: for screen and desk those of the page, for phones and remote all that are shown."""
         if step.phase != "revealed":
@@ -206,10 +209,11 @@ class NotesKind(StepKind):
         hidden = sum(note.hidden and not note.late and not note.withdrawn for note in step.data.notes.values())
         if role in {"desk", "remote"}:
             found |= {key: n for key, n in (("late", waiting), ("hidden", hidden)) if n}
-        places, pages = _page(state, shown)
+        places, pages, size = _page(state, step, shown)
         found["pages"] = pages
         if role in {"screen", "desk"}:
-            return found | {"items": {_key(shown, one): _placed(shown[one.index], one) for one in places}}
+            items = {_key(shown, one): _placed(shown[one.index], one) for one in places}
+            return found | {"size": size, "items": items}
         now = {one.index for one in places} if state.screen.mode == "one" else set()
         items = {note.id: _item(note) | ({"now": True} if i in now else {}) for i, note in enumerate(shown)}
         return found | {"items": items}
@@ -238,7 +242,7 @@ class NotesKind(StepKind):
             return Move("notes.open", "step.reveal", step=step.id) if step.data.notes else None
         screen = state.screen
         shown = [note for note in step.data.notes.values() if note.shown]
-        _, pages = _page(state, shown)
+        _, pages, _ = _page(state, step, shown)
         if screen.page < pages:
             label = "notes.next_one" if screen.mode == "one" else "desk.next_page"
             return Move(label, "screen.show", {"page": screen.page + 1})
@@ -300,13 +304,14 @@ def _placed(note: Note, place: layout.Place) -> View:
     return found
 
 
-def _page(state: State, shown: list[Note]) -> tuple[list[layout.Place], int]:
-    """The places of the screen's current page, and how many pages there are."""
+def _page(state: State, step: Step, shown: list[Note]) -> tuple[list[layout.Place], int, str]:
+    """The places of the screen's current page, how many pages there are, and the name of the type they stand in."""
+    question = step.params.question
+    tall = layout.height([question] if isinstance(question, str) else list(question.values()))
     texts, under = [note.text for note in shown], [list(note.lines.values()) for note in shown]
-    if not shown:
-        return [], 1
-    if state.screen.mode == "one":
-        pages = [[place] for place in layout.single(texts, under)]
+    if state.screen.mode == "one" and shown:
+        pages, size = [[place] for place in layout.single(texts, under, tall)], layout.ONE.name
     else:
-        pages = layout.many(texts, under)
-    return pages[min(state.screen.page, len(pages)) - 1], len(pages)
+        pages, type_ = layout.many(texts, under, tall)
+        size = type_.name
+    return pages[min(state.screen.page, len(pages)) - 1], len(pages), size
