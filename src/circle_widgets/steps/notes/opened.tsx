@@ -1,0 +1,84 @@
+/** The notes after the reveal, as a phone shows them; the one being read aloud is marked. */
+
+import { useEffect, useRef } from "preact/hooks";
+import { inOrder } from "../../ui/i18n";
+import type { FaceProps } from "../../ui/types";
+import { type Mine, notesOf, type Shown } from "./parts";
+import { Sent } from "./sent";
+
+interface OpenedProps extends FaceProps {
+  readonly mine: readonly Mine[];
+  /** Words that were still in the box when the notes were opened. */
+  readonly draft: string;
+  readonly setDraft: (text: string) => void;
+}
+
+function Line({ note, mine, t }: { note: Shown; mine: boolean; t: FaceProps["t"] }) {
+  const place = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (note.now) place.current?.scrollIntoView({ block: "center", behavior: "smooth" });
+  }, [note.now]);
+  return (
+    <li ref={place} class={note.now ? "card now" : "card"} {...(note.now ? { "aria-current": "true" as const } : {})}>
+      <p dir="auto">{note.text}</p>
+      {Object.entries(note.lines ?? {}).map(([lang, text]) => (
+        <p key={lang} class="line" dir="auto" lang={lang}>
+          {text}
+        </p>
+      ))}
+      {(note.now || mine) && (
+        <p class="marks">
+          {note.now && <span class="reading">{t("notes.now")}</span>}
+          {mine && <span>{t("notes.mine")}</span>}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** What was being typed when the notes were opened can still go in, as a late one. */
+function Unfinished({ draft, setDraft, send, t, view }: OpenedProps) {
+  const slots = { facilitator: view.circle?.facilitator ?? t("facilitator") };
+  const give = (event: Event) => {
+    event.preventDefault();
+    void send("notes.write", { text: draft.trim() });
+    setDraft("");
+  };
+  return (
+    <form class="note-form unfinished" onSubmit={give}>
+      <p class="soft">{t("notes.unfinished", slots)}</p>
+      <textarea dir="auto" rows={3} value={draft} aria-label={t("notes.box")} onInput={(event) => setDraft(event.currentTarget.value)} />
+      <p class="acts">
+        <button class="quiet">{t("notes.unfinished.send")}</button>
+        <button type="button" class="plain" onClick={() => setDraft("")}>
+          {t("notes.refused.leave")}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+export function Opened(props: OpenedProps) {
+  const { view, t, mine, draft } = props;
+  const shown = inOrder(notesOf(view).items);
+  const ids = new Set(shown.map(([id]) => id));
+  const aside = mine.filter((note) => !ids.has(note.id) || note.state !== "stored" || note.refused);
+  const own = new Set(mine.map((note) => note.id));
+  return (
+    <div class="notes-phone">
+      {draft.trim() !== "" && <Unfinished {...props} />}
+      <p class="count">{t(shown.length > 0 ? "notes.opened" : "notes.opened.none", { n: shown.length })}</p>
+      <ul class="opened">
+        {shown.map(([id, note]) => (
+          <Line key={id} note={note} mine={own.has(id)} t={t} />
+        ))}
+      </ul>
+      {aside.length > 0 && (
+        <>
+          <h2>{t("notes.aside")}</h2>
+          <Sent {...props} mine={aside} />
+        </>
+      )}
+    </div>
+  );
+}
