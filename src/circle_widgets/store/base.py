@@ -81,7 +81,7 @@ class Judge(Protocol):
         """Ask the rules about a ballot, which is never folded: the round that it counts in (from 1), or why not."""
 
     def rollback(self) -> None:
-        """What :meth:`decide` folded was not stored: forget it. (Without this call it was stored.)"""
+        """What :meth:`decide` folded was not stored: forget it. Without this call it was stored."""
 
 
 class Store(Protocol):
@@ -120,9 +120,7 @@ class Store(Protocol):
 
     # ---- the log
 
-    def append(
-        self, circle_id: str, proposals: Sequence[Proposal], judge: Judge, now: int
-    ) -> list[Receipt | Refusal]:
+    def append(self, circle_id: str, proposals: Sequence[Proposal], judge: Judge, now: int) -> list[Receipt | Refusal]:
         """Store what the judge accepts, in one transaction, and answer each proposal in its order.
 
         Under the writer's lock: the judge catches up; an id that is stored already gets its old receipt (position 0
