@@ -41,8 +41,9 @@ format: $(VENV)/.test ## write code the way that lint wants it, and strip output
 	$(BIN)/ruff format .
 	find workbooks -name '*.ipynb' -exec $(BIN)/nbstripout --extra-keys 'metadata.language_info metadata.kernelspec.display_name' {} +
 
-bench: $(VENV)/.bench front-end browser ## measure: joins, posts, growth, first load
-	@set -e; for one in benchmarks/[a-z]*.py; do echo "== $$one"; $(BIN)/python "$$one" $(ARGS); done
+BENCHMARKS ?= room growth first_load
+bench: $(VENV)/.bench front-end browser ## measure: a full room, growth, first load
+	@set -e; for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python benchmarks/$$one.py $(ARGS); done
 
 front-end: $(VENV)/.serve ## build what browsers load, if its sources changed
 	@$(BIN)/python hatch_build.py
@@ -92,5 +93,5 @@ $(VENV)/.test: requirements/test.txt $(INSTALLED) | $(VENV)/.python
 	$(call install,test)
 	@touch $(VENV)/.serve
 
-$(VENV)/.bench: requirements/bench.txt $(VENV)/.test
+$(VENV)/.bench: requirements/bench.txt $(INSTALLED) | $(VENV)/.python
 	$(call install,bench)

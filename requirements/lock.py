@@ -27,7 +27,7 @@ def main() -> None:
     """Pin all four."""
     pin("test", "--group", "test", "--all-extras", "pyproject.toml")
     pin("serve", "--group", "build", "--all-extras", "pyproject.toml")
-    pin("bench", "--group", "bench")
+    pin("bench", "--group", "bench", "--all-extras", "pyproject.toml")
     pin("uv", "-", given="uv\n")
     for path in sorted(HERE.glob("*.txt")):
         print(path.name, sum("==" in line for line in path.read_text().splitlines()))  # noqa: T201 - a command

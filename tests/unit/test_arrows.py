@@ -14,14 +14,14 @@ NAME = "circle_widgets"
 
 # From the ground up. A part imports from lines above its own, never from its own line or below.
 ORDER = (
-    {"errors", "clock", "layout", "places", "advice"},
+    {"errors", "clock", "layout", "join", "places", "advice"},
     {"events", "seats"},
     {"sentences", "files", "store", "state"},
     {"steps"},
     {"activities", "rules", "views", "insight"},
     {"ledger", "export"},
     {"circle"},
-    {"widgets", "room", "kernels"},
+    {"widgets", "room", "kernels", "rehearse"},
     {"serve"},
     {"cli"},
     {"__main__"},

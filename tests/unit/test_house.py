@@ -68,7 +68,7 @@ def asked_of(lock: str) -> list[str]:
     ours: list[str] = project["dependencies"] + [
         one for extra in project["optional-dependencies"].values() for one in extra
     ]
-    asked = {"serve": ours + group("build"), "test": ours + group("test"), "bench": group("bench"), "uv": ["uv"]}
+    asked = {"serve": ours + group("build"), "test": ours + group("test"), "bench": ours + group("bench"), "uv": ["uv"]}
     return asked[lock]
 
 
