@@ -94,7 +94,7 @@ async function entries() {
 function faceModule(source) {
   const from = (path) => JSON.stringify(`./${relative(UI, path).split(sep).join("/")}`);
   return {
-    contents: `import face from ${from(source)};\nimport { mounter } from "./mount";\nexport const mount = mounter(face);\n`,
+    contents: `import face from ${from(source)};\nimport { mountable } from "./mount";\nexport const mount = mountable(face);\n`,
     resolveDir: UI,
     sourcefile: `${basename(dirname(source))}.entry.ts`,
     loader: "ts",
@@ -119,7 +119,11 @@ async function bundle({ name, source, face, page }) {
   const entry = face ? { stdin: faceModule(source) } : page ? { stdin: await pageStyle(source) } : { entryPoints: [source] };
   // for scripts Safari 13 is es2019; naming it as well would have esbuild refuse destructuring, for a bug that we do not meet
   const floor = name.endsWith(".css") ? { target: ["safari13", "chrome80", "firefox78"] } : {};
-  const result = await esbuild.build({ ...esbuildOptions(), ...floor, ...entry, outfile });
+  const result = await esbuild.build({ ...esbuildOptions(), ...floor, ...entry, outfile }).catch((error) => {
+    if (!options.partial) throw error;
+    console.error(`front end: ${name} does not build yet: ${error.message}`);
+    return { outputFiles: [] };
+  });
   const stray = result.outputFiles.filter((file) => file.path !== outfile);
   if (stray.length > 0) throw new SourceError(`${relative(ROOT, source)} imports a style sheet: put it into the .css beside it.`);
   return result.outputFiles.map((file) => [name, file.contents]);
