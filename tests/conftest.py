@@ -34,6 +34,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     One set for the whole run, and for each worker: what starts a server once keeps its folders.
     """
     base = tmp_path_factory.mktemp("person")
+    os.environ.setdefault("UV_CACHE_DIR", str(Path.home() / ".cache/uv"))  # only downloads, and each has its hash
     for name in OURS:
         os.environ.pop(name, None)
     for name, folder in FOLDERS.items():

@@ -1,0 +1,80 @@
+"""What is in a release, and that it stands by itself."""
+
+from __future__ import annotations
+
+import json
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import wheel
+from tests.e2e.wheel import ROOT, Built, Installed, run
+
+PACKAGE = "circle_widgets"
+VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return wheel.build(tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="module")
+def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    return wheel.install(built.wheel, tmp_path_factory.mktemp("installed"))
+
+
+def in_wheel(built: Built) -> dict[str, bytes]:
+    with zipfile.ZipFile(built.wheel) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_wheel_holds_every_bundle_as_the_manifest_says(built: Built) -> None:
+    files = in_wheel(built)
+    manifest = json.loads(files[f"{PACKAGE}/static/manifest.json"])
+    missing = [name for name in manifest if f"{PACKAGE}/static/{name}" not in files]
+    assert manifest
+    assert missing == []
+
+
+def test_the_sdist_holds_the_bundles_so_that_it_builds_without_a_network(built: Built) -> None:
+    with tarfile.open(built.sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    wanted = {"static/manifest.json", "static/.sources", "ui/build.mjs", "ui/mount.tsx"}
+    assert {f"src/{PACKAGE}/{name}" for name in wanted} | {"package-lock.json", ".npmrc", "hatch_build.py"} <= names
+
+
+def test_the_wheel_holds_what_a_facilitator_needs_and_no_sources_of_the_front_end(built: Built) -> None:
+    files = set(in_wheel(built))
+    shared = {name.partition(".data/data/")[2] for name in files if ".data/data/" in name}
+    assert "etc/jupyter/jupyter_server_config.d/circle_widgets.json" in shared
+    assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "share").rglob("*") if path.is_file()} <= shared
+    books = {f"{PACKAGE}/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "workbooks").rglob("*.ipynb")}
+    assert books
+    assert books <= files
+    stray = (".ts", ".tsx", ".mjs", ".pyc", ".ipynb_checkpoints")
+    assert [name for name in files if name.endswith(stray) or "/tests/" in name or "node_modules" in name] == []
+
+
+def test_it_is_imported_from_where_it_was_installed(installed: Installed, tmp_path: Path) -> None:
+    asked = f"import {PACKAGE}; print({PACKAGE}.__file__)"
+    assert Path(run(installed.python, "-c", asked, cwd=tmp_path).strip()).is_relative_to(installed.home)
+
+
+def test_the_command_says_its_version(installed: Installed, tmp_path: Path) -> None:
+    assert VERSION in run(installed.program("circle"), "--version", cwd=tmp_path)
+
+
+def test_a_jupyter_server_finds_the_extension(installed: Installed, tmp_path: Path) -> None:
+    asked = "from jupyter_server.extension.config import ExtensionConfigManager as M; import json, sys\n"
+    asked += "from jupyter_core.paths import jupyter_config_path as p\n"
+    asked += "print(json.dumps(M(read_config_path=p()).get_jpserver_extensions()))"
+    found = json.loads(run(installed.python, "-c", asked, cwd=tmp_path).splitlines()[-1])
+    assert found.get("circle_widgets.room.extension") is True
+    asked = (
+        "import circle_widgets.room.extension as e; print([p['module'] for p in e._jupyter_server_extension_points()])"
+    )
+    assert "circle_widgets.room.extension" in run(installed.python, "-c", asked, cwd=tmp_path)
