@@ -85,7 +85,7 @@ function Note({ note, putBack, ...props }: { note: Mine; putBack?: ((words: stri
     );
   }
   return (
-    <li class={`card ${note.state}`}>
+    <li class="card" data-state={note.state}>
       <div class="said">
         <p dir="auto">{note.text}</p>
         <Receipt note={note} view={view} t={t} />

@@ -17,9 +17,11 @@ export function Cover({ model, sent }: { model: Model; sent: string }) {
         <div class="big-ring">
           <Mark />
         </div>
-        <h1 tabIndex={-1} ref={heading} role="status">
-          {t(says)}
-        </h1>
+        <div role="status">
+          <h1 tabIndex={-1} ref={heading}>
+            {t(says)}
+          </h1>
+        </div>
         <button type="button" class="primary" onClick={() => model.choose()}>
           {t("phone.pass.next")}
         </button>

@@ -61,12 +61,14 @@ function Question({ model }: { model: Model }) {
       <h1 dir="auto" lang={lang}>
         {text}
       </h1>
-      {step.phase === "open" && hint && (
-        <p class="soft" dir="auto">
-          {hint}
-        </p>
-      )}
-      <Listen text={text} lang={lang ?? locale} t={t} />
+      <div class="beside">
+        {step.phase === "open" && hint && (
+          <p class="soft" dir="auto">
+            {hint}
+          </p>
+        )}
+        <Listen text={text} lang={lang ?? locale} t={t} />
+      </div>
     </div>
   );
 }
