@@ -1,57 +1,87 @@
 /** Everything that is held of this seat, as the room says it, and what is still only here. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Body } from "../types";
+import { seatWord } from "../seat";
+import type { Body, Translate } from "../types";
 import { wordsOf } from "./gone";
 import type { Model } from "./model";
 
-type Said = Body | "asking" | "later";
-
-/** All sentences in a document, whatever its shape: a kind that is not ours is shown as well. */
-export function sentencesIn(value: unknown): string[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => (key === "text" && typeof inner === "string" ? [inner] : sentencesIn(inner)));
+/** The room's answer to `GET …/me`. */
+export interface HeldBody {
+  readonly seat?: { readonly name?: string; readonly word?: string; readonly locale?: string };
+  readonly events?: readonly { readonly id: string; readonly at: number; readonly kind: string; readonly body?: Body }[];
 }
+
+type Said = HeldBody | "asking" | "later";
 
 export function Held({ model }: { model: Model }) {
   const { t } = model;
   const [said, setSaid] = useState<Said>("asking");
   useEffect(() => {
-    void model.api.held(model.seat?.token ?? "").then((answer) => setSaid(answer.ok ? answer.body : "later"));
+    void model.api.held(model.seat?.token ?? "").then((answer) => setSaid(answer.ok ? (answer.body as HeldBody) : "later"));
   }, [model]);
-  const waiting = model.unsent.map(wordsOf).filter(Boolean);
+  const waiting = model.unsent.filter((item) => wordsOf(item));
   return (
     <div role="status">
       {said === "asking" && <p>{t("phone.loading")}</p>}
       {said === "later" && <p class="trouble">{t("phone.held.later")}</p>}
       {typeof said === "object" && <HeldByRoom model={model} held={said} />}
-      {waiting.length > 0 && <Words title={t("phone.held.waiting")} words={waiting} />}
+      {waiting.length > 0 && (
+        <>
+          <h3>{t("phone.held.waiting")}</h3>
+          <ul class="words">
+            {waiting.map((item) => (
+              <li key={item.id} class="card" dir="auto">
+                {wordsOf(item)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }
 
-function HeldByRoom({ model, held }: { model: Model; held: Body }) {
-  const words = sentencesIn(held);
-  const { t } = model;
+/** What an entry is, in words; a kind from elsewhere that has no sentence gets the general one. */
+function entryWords(kind: string, t: Translate): string {
+  const found = t(`held.${kind}`);
+  return found === `held.${kind}` ? t("held.other") : found;
+}
+
+const WHEN = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+
+function HeldByRoom({ model, held }: { model: Model; held: HeldBody }) {
+  const { t, locale } = model;
+  const { seat = {}, events = [] } = held;
   return (
     <>
       <p class="soft">{t("phone.held.hint")}</p>
-      {words.length > 0 ? <Words title={t("phone.held.words")} words={words} /> : <p>{t("phone.held.none")}</p>}
-    </>
-  );
-}
-
-function Words({ title, words }: { title: string; words: readonly string[] }) {
-  return (
-    <>
-      <h3>{title}</h3>
-      <ul class="words">
-        {words.map((text, i) => (
-          <li key={i} class="card" dir="auto">
-            {text}
+      <p>
+        <b>{seatWord(seat.word, t)}</b>
+        {seat.name && (
+          <>
+            , <b dir="auto">{seat.name}</b>
+          </>
+        )}
+        , {t(`language.${seat.locale ?? locale}`)}
+      </p>
+      <ol class="words">
+        {events.map(({ id, at, kind, body }) => (
+          <li key={id} class="card">
+            <p class="soft when">
+              {entryWords(kind, t)} · {new Date(at).toLocaleString(locale, WHEN)}
+            </p>
+            {["text", "name"].map((key) => {
+              const words = body?.[key];
+              return typeof words === "string" && words ? (
+                <p key={key} dir="auto">
+                  {words}
+                </p>
+              ) : null;
+            })}
           </li>
         ))}
-      </ul>
+      </ol>
     </>
   );
 }
