@@ -15,7 +15,9 @@ from functools import lru_cache
 
 HEIGHT = 72.0
 """Height in rem that a page has when the question above it takes two lines."""
-_LATIN, _WIDE, _CAPITAL = 0.56, 1.05, 0.74
+_WIDTHS = {0.3: " '.,;:\u2019!|ijl", 0.43: 'ftrI1()[]{}-/"“”«»', 0.5: "csvyz", 0.74: "wOQG&…", 0.95: "mMW%@—œŒæÆ"}
+"""Signs of Atkinson Hyperlegible Next, medium weight, by their width in heights of the type (rounded up)."""
+_SMALL, _CAPITAL, _FULL, _OTHER = 0.59, 0.7, 1.05, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,31 @@ ONE = Type("one", 6.6, 8.0, 0.0, 120.0)
 UNDER = Type("under", 4.4, 5.6, 1.6, 120.0)
 """For a translation under the text that is spoken about."""
 QUESTION, LONG_QUESTION = Type("question", 4.2, 5.05, 0.0, 78.0), Type("long", 3.4, 4.1, 0.0, 78.0)
-LONG_FROM, MOST_LINES = 72, 5
-"""A question of more characters than this stands in the smaller type, in five lines at most."""
+LONG_FROM, SPEECH_FROM = 72, 200
+"""A question of more characters than this stands in the smaller type; of a speech there are no more than these."""
 
 
 def width(text: str) -> float:
     """How wide a text is, in heights of its type."""
-    total = 0.0
-    for char in text:
-        if unicodedata.east_asian_width(char) in "WF":
-            total += _WIDE
-        else:
-            total += _CAPITAL if char.isupper() or char in "mwMW@%" else _LATIN
-    return total
+    return sum(map(_width, text))
+
+
+@lru_cache(maxsize=4096)
+def _width(sign: str) -> float:
+    for wide, signs in _WIDTHS.items():
+        if sign in signs:
+            return wide
+    kind = unicodedata.category(sign)
+    if kind in {"Mn", "Me", "Cf"}:
+        return 0.0  # stands above, below or between
+    if unicodedata.east_asian_width(sign) in "WF":
+        return _FULL
+    if kind in {"Lu", "Nd"}:
+        return _CAPITAL
+    return _SMALL if unicodedata.name(sign, "").startswith(_NEAR_LATIN) else _OTHER
+
+
+_NEAR_LATIN = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW")
 
 
 def lines(text: str, size: float, room: float) -> int:
@@ -70,7 +84,7 @@ def height(questions: Sequence[str] = ()) -> float:
     tallest = 2 * QUESTION.line
     for text in questions:
         type_ = LONG_QUESTION if len(text) > LONG_FROM else QUESTION
-        tallest = max(tallest, min(MOST_LINES, lines(text, type_.size, type_.room)) * type_.line)
+        tallest = max(tallest, lines(text[:SPEECH_FROM], type_.size, type_.room) * type_.line)
     return HEIGHT - (tallest - 2 * QUESTION.line)
 
 
@@ -91,7 +105,7 @@ def _wrap(paragraph: str, room: float) -> list[str]:
             found.append(word[:cut])
             line, used, word = "", 0.0, word[cut:]  # noqa: PLW2901 - what is left of the word
             wide = width(word)
-        gap = _LATIN if line else 0.0
+        gap = width(" ") if line else 0.0
         if line and used + gap + wide > room:
             found.append(line)
             line, used = word, wide
