@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 ROOM = "room"
-"""The machine's fact about the room's process: ``{"port", "addresses": [{"ip", "name", "wifi"}], "pid", "seen_at"}``."""
+"""The machine's fact about the room's process: ``port``, ``pid``, ``seen_at``, ``addresses`` (``ip, name, wifi``)."""
 REACHED = "reached"
 """A circle's fact: how many phones have come to it lately, ``{"n", "at"}``, or the bare number."""
 ADDRESS = "address"
@@ -26,10 +26,10 @@ Local = Callable[[str, str], Any]
 
 
 def card(local: Local, circle_id: str, now: int) -> dict[str, Any]:
-    """The part ``join`` of a view at ``now`` (milliseconds): ``reached``, and where the room is known, ``url`` and ``addresses``.
+    """The part ``join`` of a view at ``now`` (milliseconds): ``reached``, and where the room is known two things more.
 
-    ``addresses`` is a map by ip: ``{"n": 1, "url": "http://192.168.1.20:8866", "name": "wlan0", "wifi": true, "now": true}``;
-    ``url`` is that of the one chosen, else the first.
+    ``url`` is the address of the one chosen, else of the first: ``http://192.168.1.20:8866``. ``addresses`` is a map by
+    ip, each with ``n``, ``url``, ``name`` (the interface), ``wifi`` (where that is known), ``now`` (when chosen).
     """
     found: dict[str, Any] = {"reached": reached(local(circle_id, REACHED), now)}
     known = addresses(local("", ROOM), local(circle_id, ADDRESS), now)

@@ -1,7 +1,8 @@
-"""The room's pages: a template each in ``pages/``, with five slots, and the data that the page begins with.
+"""The room's pages: a template each in ``pages/``, with a few slots, and the data that the page begins with.
 
 A template holds ``{{lang}}``, ``{{title}}``, ``{{css}}`` and ``{{js}}`` (addresses with the content's hash), and
 ``{{page}}``: JSON for ``<script type="application/json" id="page">``, a data block, which no policy counts as a script.
+``{{loading}}`` and ``{{slow}}`` are sentences for before the page's program has begun, or when it never does.
 There is no other way to put anything into a page.
 """
 
@@ -17,7 +18,7 @@ from typing import Any, Literal
 import msgspec
 
 from circle_widgets.room.bundles import Bundles
-from circle_widgets.sentences import LOCALES, nearest
+from circle_widgets.sentences import LOCALES, nearest, say
 
 PageName = Literal["phone", "screen", "remote"]
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
@@ -66,13 +67,15 @@ class Pages:
 
     def draw(self, name: PageName, locale: str, data: Mapping[str, Any], title: str) -> str:
         """A page. ``data`` is what differs from one request to the next (``code``, ``circle``, ``unknown``)."""
-        page = self._common(name, locale) | data
+        page = self._common(name, locale) | dict(data)
         slots = {
             "lang": html.escape(locale),
             "title": html.escape(title),
             "css": html.escape(self.address(f"{name}.css")),
             "js": html.escape(self.address(f"{name}.js")),
             "page": data_block(page),
+            "loading": html.escape(say(locale, "phone.loading")),
+            "slow": html.escape(say(locale, "phone.slow")),
         }
         return render(template(name), slots)
 
