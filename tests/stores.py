@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import os
 import shutil
+import subprocess
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 import pytest
 
@@ -83,39 +85,59 @@ class Postgresql:
 
         # A short path: a socket's has at most some hundred characters.
         self.folder = Path(tempfile.mkdtemp(prefix="pg-"))
-        self._server = get_server(self.folder / "d", cleanup_mode="stop")
-        self._count = itertools.count()
+        made = get_server(self.folder / "d", start=False)
+        made.ensure_pgdata_inited()
+        data = made.pgdata
+        # A root's server runs as somebody else: PostgreSQL wants it so.
+        self._user: dict[str, Any] = {"user": made.system_user, "extra_groups": []} if made.system_user else {}
+        self._command = [str(made.bin_path / "postgres"), "-D", str(data), "-k", str(data), "-c", "listen_addresses="]
+        self._numbers = itertools.count()
+        self.start()
 
     @property
     def url(self) -> str:
-        return str(self._server.get_uri())
+        return self._url("postgres")
 
-    def fresh(self) -> str:
-        """The address of a new and empty database."""
-        name = f"t{os.getpid()}_{next(self._count)}"
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """The address of a new and empty database, for the length of a block."""
+        name = f"t{next(self._numbers)}"
         with psycopg.connect(self.url, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
-        return str(self._server.get_uri(database=name))
-
-    def kill(self) -> None:
-        """SIGKILL for the server; what it started ends by itself when it notices."""
-        process = self._server.get_postmaster_info().process
-        assert process is not None
-        children = process.children(recursive=True)
-        process.kill()
-        process.wait(10)
-        for child in children:
-            with suppress(ProcessLookupError):
-                child.kill()
-            child.wait(10)
+        yield self._url(name)
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
     def start(self) -> None:
-        """Start again after a :meth:`kill`."""
-        self._server.ensure_postgres_running()
+        """Start, also again after a :meth:`kill`, and wait until it answers."""
+        with (self.folder / "log").open("ab") as log:
+            self._process = psutil.Popen(self._command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self._user)
+        until = time.monotonic() + 60
+        while True:
+            try:
+                psycopg.connect(self.url).close()
+            except psycopg.OperationalError as error:
+                if self._process.poll() is not None or time.monotonic() > until:
+                    raise AssertionError((self.folder / "log").read_text()) from error
+                time.sleep(0.01)
+            else:
+                return
+
+    def kill(self) -> None:
+        """SIGKILL for the server and all that it started."""
+        everybody = [*self._process.children(recursive=True), self._process]
+        self._process.suspend()  # or it would tidy up after its children
+        for one in everybody:
+            with suppress(psutil.NoSuchProcess):
+                one.kill()
+        self._process.wait(10)
 
     def close(self) -> None:
-        self._server.cleanup()
+        self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _url(self, database: str) -> str:
+        return f"postgresql://postgres@/{database}?host={self.folder / 'd'}"
 
 
 @pytest.fixture(scope="session")
@@ -127,12 +149,14 @@ def postgresql() -> Iterator[Postgresql]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a new and empty store, of each adapter in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path.as_posix()}/circles.db"
+        yield f"sqlite:///{tmp_path.as_posix()}/circles.db"
+        return
     server: Postgresql = request.getfixturevalue("postgresql")
-    return server.fresh()
+    with server.database() as url:
+        yield url
 
 
 @pytest.fixture

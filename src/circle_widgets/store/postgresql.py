@@ -170,18 +170,24 @@ class PostgresqlDriver:
         with self._translated(), self._pool.lend() as connection:
             if self._version(connection) == len(MIGRATIONS):
                 return
-            with connection.transaction():
-                connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", (SCHEMA,))
-                # Another process may have done it while this one waited for the lock.
-                version = self._version(connection)
-                if version == 0:
-                    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
-                    connection.execute("CREATE TABLE version (n INTEGER NOT NULL)")
-                    connection.execute("INSERT INTO version VALUES (0)")
-                for statements in MIGRATIONS[version:]:
-                    for statement in statements:
-                        connection.execute(statement.encode())
-                connection.execute("UPDATE version SET n = %s", (len(MIGRATIONS),))
+            # Taken before the transaction begins, so that it sees what another process has done meanwhile.
+            connection.execute("SELECT pg_advisory_lock(hashtext(%s))", (SCHEMA,))
+            try:
+                with connection.transaction():
+                    self._migrate(connection, self._version(connection))
+            finally:
+                if not connection.closed:
+                    connection.execute("SELECT pg_advisory_unlock(hashtext(%s))", (SCHEMA,))
+
+    def _migrate(self, connection: Connection, version: int) -> None:
+        if version == 0:
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
+            connection.execute("CREATE TABLE version (n INTEGER NOT NULL)")
+            connection.execute("INSERT INTO version VALUES (0)")
+        for statements in MIGRATIONS[version:]:
+            for statement in statements:
+                connection.execute(statement.encode())
+        connection.execute("UPDATE version SET n = %s", (len(MIGRATIONS),))
 
     def _version(self, connection: Connection) -> int:
         there = connection.execute("SELECT to_regclass(%s)", (f"{SCHEMA}.version",)).fetchone()

@@ -69,13 +69,13 @@ def stored(rows: Iterable[tuple[Any, ...]]) -> list[Stored]:
 
 def unfit(one: Event | Proposal) -> str:
     """Why no database could keep this, or "" when it can: one such event must not stop the others of its group."""
+    if not f"{one.id}{one.kind}{one.step}{one.seat}{one.by}".isprintable():
+        return "its id, kind, step and seat must be printable"
     try:
-        names = f"{one.id}{one.kind}{one.step}{one.seat}{one.by}"
-        names.encode()
         text(one.body)
     except (TypeError, ValueError, OverflowError, RecursionError) as error:
-        return f"it is not what JSON and UTF-8 can say ({type(error).__name__})"
-    return "its id, kind, step and seat must be free of NUL characters" if "\x00" in names else ""
+        return f"its body is not what JSON and UTF-8 can say ({type(error).__name__})"
+    return ""
 
 
 def title_in(events: Iterable[Event]) -> str | None:

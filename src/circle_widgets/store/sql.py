@@ -420,7 +420,7 @@ class SqlStore:
 
 def _array(ids: Iterable[str]) -> str:
     """The ids as a JSON array, without any that no event can have."""
-    return text([one for one in ids if "\x00" not in one and one.isprintable()])
+    return text([one for one in ids if one.isprintable()])
 
 
 def _hash(token: str) -> str:

@@ -28,6 +28,9 @@ GLANCE = 0.05
 APPLICATION = 0x43495243
 """Written into the file's head, so that it is known as ours ("CIRC")."""
 
+_PASSING = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL})
+"""Results after which the connection is as good as before."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE circles (
@@ -83,13 +86,14 @@ class SqliteDriver:
         self._turn = threading.Lock()
         self._writer: sqlite3.Connection | None = None
         self._closed = False
+        self._file: tuple[int, int] | None = None
         self._unwiped = False
         self._watches = Watches()
         self._readers = Pool(self._connect, lambda one: not one.in_transaction, most=16, idle=4, wait=PATIENCE)
         _make_file(self.path)
         try:
-            with self._translated():
-                self._prepare()
+            with self._translated(), self._holding():
+                pass  # opened, ours, and of our version
         except BaseException:
             self.close()
             raise
@@ -130,11 +134,9 @@ class SqliteDriver:
         """End the watches and close the file."""
         self._closed = True
         self._watches.close()
-        self._readers.close()
         with self._turn:
-            if self._writer is not None:
-                self._writer.close()
-                self._writer = None
+            self._let_go()
+        self._readers.close()
 
     # ---- opening
 
@@ -151,20 +153,24 @@ class SqliteDriver:
         connection.execute("PRAGMA secure_delete = ON")
         return connection
 
-    def _prepare(self) -> None:
-        """See that the file is ours and of our version; bring an older one up to it."""
-        with self._holding() as connection:
+    def _open(self) -> sqlite3.Connection:
+        """A connection to write with; sees that the file is ours, and brings an older one up to our version."""
+        connection = self._connect()
+        try:
             version = self._version(connection)
-            mode = "DELETE" if self.network else "WAL"
-            _patiently(connection, f"PRAGMA journal_mode = {mode}")
-            if version == len(MIGRATIONS):
-                # Whoever was killed in the middle of an erasure left it to us.
-                self._unwiped = Path(f"{self.path}-wal").exists()
-        if version < len(MIGRATIONS):
-            self._migrate()
+            _patiently(connection, f"PRAGMA journal_mode = {'DELETE' if self.network else 'WAL'}")
+            if version < len(MIGRATIONS):
+                self._migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        # Whoever was killed in the middle of an erasure left the end of it to us.
+        self._unwiped = Path(f"{self.path}-wal").exists()
+        self._file = _identity(self.path)
+        return connection
 
-    def _migrate(self) -> None:
-        with self._writing(durable=True) as connection:
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        with _transaction(connection):
             # Another process may have done it while this one waited for the lock.
             for statements in MIGRATIONS[self._version(connection) :]:
                 for statement in statements:
@@ -204,31 +210,48 @@ class SqliteDriver:
 
     @contextmanager
     def _holding(self) -> Iterator[sqlite3.Connection]:
+        """The writing connection, for one thread at a time."""
         if not self._turn.acquire(timeout=PATIENCE):
             raise _busy()
         try:
             if self._closed:
                 raise StoreUnavailable("This store was closed.")
             if self._writer is None:
-                self._writer = self._connect()
+                self._writer = self._open()
             yield self._writer
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode & 0xFF not in _PASSING:
+                self._let_go()
+            raise
         finally:
             self._turn.release()
 
     @contextmanager
     def _writing(self, *, durable: bool) -> Iterator[sqlite3.Connection]:
         with self._holding() as connection:
+            self._see_that_it_is_there()
             if not durable:
                 connection.execute("PRAGMA synchronous = NORMAL")
             try:
-                connection.execute("BEGIN IMMEDIATE")
-                yield connection
-                connection.execute("COMMIT")
+                with _transaction(connection):
+                    yield connection
             finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
                 if not durable:
                     connection.execute("PRAGMA synchronous = FULL")
+
+    def _see_that_it_is_there(self) -> None:
+        """A file that was moved or deleted while it is open would take our words and keep them from everybody."""
+        now = _identity(self.path)
+        if now != self._file:
+            self._let_go()
+            what = "was replaced by another file" if now else "is gone: it was moved or deleted"
+            raise StoreUnavailable(f"{self.path} {what} while it was open.", path=str(self.path))
+
+    def _let_go(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        self._readers.forget()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -283,6 +306,26 @@ def _make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise StoreUnavailable(f"{path} cannot be opened: {error.strerror or error}.", path=str(path)) from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one that took its name; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _patiently(connection: sqlite3.Connection, statement: str) -> None:
