@@ -1,0 +1,226 @@
+"""The desk: what a facilitator holds in a workbook. It reads and appends to the same store as the room."""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+from msgspec import Meta, Struct
+
+from circle_widgets import files, join, views
+from circle_widgets.activities import Activity
+from circle_widgets.circle import Circle
+from circle_widgets.errors import Refused
+from circle_widgets.events import BY_DESK, Id, KindName, Name, Proposal, Receipt, Refusal
+from circle_widgets.sentences import pick
+from circle_widgets.widgets.letting import let_in
+from circle_widgets.widgets.stage import Stage
+
+MOST_ITEMS = 200
+MIME = {"jsonl": "application/x-ndjson", "csv": "text/csv", "md": "text/markdown"}
+
+
+class Item(Struct, frozen=True, forbid_unknown_fields=True):
+    """A proposal of the facilitator's; ``seat`` when it is for someone else."""
+
+    id: Id
+    kind: KindName
+    body: dict[str, Any] = {}
+    step: Annotated[str, Meta(max_length=64)] = ""
+    seat: Annotated[str, Meta(max_length=64)] = ""
+
+
+class Send(Struct, frozen=True, forbid_unknown_fields=True):
+    """Append these. Answer: ``receipts`` and ``refused``, as the room's."""
+
+    items: Annotated[list[Item], Meta(min_length=1, max_length=MOST_ITEMS)]
+
+
+class Private(Struct, frozen=True, forbid_unknown_fields=True):
+    """The facilitator looks first. Answer: ``view``, never a trait: a reload has forgotten it."""
+
+    step: Annotated[str, Meta(max_length=64)] = ""
+
+
+class Keep(Struct, frozen=True, forbid_unknown_fields=True):
+    """The circle as a file. Answer: ``name``, ``mime``, ``base64``."""
+
+    how: Literal["jsonl", "csv", "md"] = "jsonl"
+    names: bool = True
+
+
+class Make(Struct, frozen=True, forbid_unknown_fields=True):
+    """Make the circle that this empty desk stands for. Answer: ``code``."""
+
+    title: Annotated[str, Meta(min_length=1, max_length=120)]
+    facilitator: Name = ""
+    locale: Annotated[str, Meta(max_length=12)] = "en"
+
+
+class Nothing(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question without particulars."""
+
+
+class Address(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which of this machine's addresses the join card shows."""
+
+    ip: Annotated[str, Meta(max_length=64)]
+
+
+class Wifi(Struct, frozen=True, forbid_unknown_fields=True):
+    """The Wi-Fi that the second QR joins; without a name it goes from the card."""
+
+    name: Annotated[str, Meta(max_length=64)] = ""
+    password: Annotated[str, Meta(max_length=128)] = ""
+
+
+class Slips(Struct, frozen=True, forbid_unknown_fields=True):
+    """Slips to print for the current step. Answer: ``html``."""
+
+    count: Annotated[int, Meta(ge=1, le=200)] = 12
+    paper: Literal["a4", "letter"] = "a4"
+
+
+class DeskWidget(Stage):
+    """The run-of-show of an activity, what the screen shows, and help for those without a phone.
+
+    ``view`` is the view of the role ``desk``: nothing in it is private, for the display may be on the wall. Show it as
+    the last line of a cell; :meth:`close` ends its watch on the store.
+    """
+
+    questions: ClassVar[Mapping[str, type[Struct]]] = {
+        "hello": Nothing,
+        "send": Send,
+        "private": Private,
+        "keep": Keep,
+        "make": Make,
+        "again": Nothing,
+        "replace": Nothing,
+        "address": Address,
+        "wifi": Wifi,
+        "slips": Slips,
+        "key": Nothing,
+        "let_in": Nothing,
+    }
+
+    def __init__(self, circle: Circle, activity: Activity | None = None, *, again: bool = False) -> None:
+        super().__init__(locale="en" if circle.empty else circle.state.locale)
+        self.circle = circle
+        self.activity = activity
+        self._stop: Callable[[], None] | None = None
+        if not circle.empty:
+            self._attach(again=again)
+        self.refresh()
+
+    def __repr__(self) -> str:
+        if self.circle.empty:
+            return "<Desk of a circle that is not made yet>"
+        return f"<Desk of {self.circle.title!r}, {self.circle.code}>"
+
+    def _attach(self, *, again: bool) -> None:
+        if self.activity is not None:
+            self.circle.start(self.activity, again=again)
+        self._stop = self.circle.store.watch(lambda: self.soon(self.refresh))
+
+    def refresh(self) -> None:
+        """Draw the circle as it stands now."""
+        self.view = self._drawn()
+
+    def _drawn(self) -> dict[str, Any]:
+        circle = self.circle
+        if circle.empty:
+            return {"empty": True}
+        state = circle.state
+        found = views.everyone(state, "desk", circle.code)
+        found["join"] = self._card()
+        if self.activity is not None and circle.differs(self.activity):
+            found["desk"]["changed"] = True
+        return found
+
+    def _card(self) -> dict[str, Any]:
+        circle = self.circle
+        found = join.card(circle.store.local, circle.id, circle.ledger.clock())
+        wifi = circle.store.local(circle.id, "wifi")
+        return found | ({"wifi": wifi} if wifi else {})
+
+    def close(self) -> None:
+        """End the watch and the widget."""
+        if self._stop is not None:
+            self._stop()
+            self._stop = None
+        super().close()
+
+    # ------------------------------------------------------------ questions
+
+    def _on_hello(self, _body: Nothing) -> Mapping[str, Any]:
+        return {"now": self.circle.ledger.clock()} if not self.circle.empty else {}
+
+    def _on_send(self, body: Send) -> Mapping[str, Any]:
+        proposals = [Proposal(one.id, one.kind, one.body, one.step, one.seat, BY_DESK) for one in body.items]
+        answers = self.circle.ledger.append(proposals)
+        self.refresh()
+        receipts = [{"id": one.id, "position": one.position} for one in answers if isinstance(one, Receipt)]
+        return {"receipts": receipts, "refused": [self._refused(one) for one in answers if isinstance(one, Refusal)]}
+
+    def _refused(self, one: Refusal) -> dict[str, Any]:
+        return {"id": one.id, **self._in_words(Refused(one.code, one.message, field=one.field, **one.params))}
+
+    def _on_private(self, body: Private) -> Mapping[str, Any]:
+        return {"view": views.private(self.circle.state, body.step)}
+
+    def _on_keep(self, body: Keep) -> Mapping[str, Any]:
+        ending = "circle.jsonl" if body.how == "jsonl" else body.how
+        raw = self.circle.exported(body.how, names=body.names)
+        name = files.name_for(self.circle.title, ending)
+        return {"name": name, "mime": MIME[body.how], "base64": base64.b64encode(raw).decode()}
+
+    def _on_make(self, body: Make) -> Mapping[str, Any]:
+        if self.circle.empty:
+            self.circle.become(body.title, locale=body.locale, facilitator=body.facilitator)
+            self.locale = self.circle.state.locale
+            self._attach(again=False)
+        self.refresh()
+        return {"code": self.circle.code}
+
+    def _on_again(self, _body: Nothing) -> Mapping[str, Any]:
+        if self.activity is not None:
+            self.circle.start(self.activity, again=True)
+        self.refresh()
+        return {}
+
+    def _on_replace(self, _body: Nothing) -> Mapping[str, Any]:
+        if self.activity is not None:
+            self.circle.replace_ahead(self.activity)
+        self.refresh()
+        return {}
+
+    def _on_address(self, body: Address) -> Mapping[str, Any]:
+        self.circle.store.note_local(self.circle.id, join.ADDRESS, body.ip)
+        self.refresh()
+        return {}
+
+    def _on_wifi(self, body: Wifi) -> Mapping[str, Any]:
+        known = {"name": body.name, "password": body.password} if body.password else {"name": body.name}
+        self.circle.store.note_local(self.circle.id, "wifi", known if body.name else None)
+        self.refresh()
+        return {}
+
+    def _on_slips(self, body: Slips) -> Mapping[str, Any]:
+        from circle_widgets.paper import slips_html  # noqa: PLC0415 - asked for once a meeting, if at all
+
+        state = self.circle.state
+        step = state.current
+        question = pick(getattr(step.params, "question", ""), state.locale) if step is not None else ""
+        return {"html": slips_html(question, state.locale, count=body.count, paper=body.paper)}
+
+    def _on_key(self, _body: Nothing) -> Mapping[str, Any]:
+        return {"key": self.circle.key(), "code": self.circle.code} | {
+            key: value for key, value in self._card().items() if key == "url"
+        }
+
+    def _on_let_in(self, _body: Nothing) -> Mapping[str, Any]:
+        if "url" not in self._card():
+            let_in(self.circle.store.url, int(os.environ.get("CIRCLE_ROOM_PORT", "0")))
+        return {}
