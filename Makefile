@@ -84,7 +84,8 @@ define install
 	@touch $@
 endef
 
-INSTALLED := pyproject.toml hatch_build.py $(shell find etc share -type f 2>/dev/null)
+INSTALLED := pyproject.toml hatch_build.py src/circle_widgets/ui/tokens.css $(wildcard src/circle_widgets/locale/*/voila.json) \
+	$(shell find etc share -type f 2>/dev/null)
 
 $(VENV)/.serve: requirements/serve.txt $(INSTALLED) | $(VENV)/.python
 	$(call install,serve)
