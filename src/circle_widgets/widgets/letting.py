@@ -12,7 +12,7 @@ from circle_widgets.errors import Refused
 def let_in(store_url: str, port: int) -> subprocess.Popen[bytes]:
     """Start the room for phones on this computer's addresses; ``port`` 0 takes a free one.
 
-    It outlives the kernel, for a meeting goes on without one; it ends with the process that started the kernel, which is
+    It outlives the kernel, for a meeting goes on without one, and ends with the process that started the kernel:
     the Jupyter server. Raises :class:`~circle_widgets.errors.Refused` where no process can be started.
     """
     command = [sys.executable, "-m", "circle_widgets", "room", "--store", store_url, "--port", str(port)]
