@@ -8,6 +8,7 @@ holds that.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ HEIGHT = 72.0
 _WIDTHS = {0.3: " '.,;:\u2019!|ijl", 0.43: 'ftrI1()[]{}-/"“”«»', 0.5: "csvyz", 0.74: "wOQG&…", 0.95: "mMW%@—œŒæÆ"}
 """Signs of Atkinson Hyperlegible Next, medium weight, by their width in heights of the type (rounded up)."""
 _SMALL, _CAPITAL, _FULL, _OTHER = 0.59, 0.7, 1.05, 0.8
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ ALL = (
     Type("large", 6.6, 8.0, 6.2, 120.0),
     Type("middle", 5.2, 6.4, 6.2, 120.0),
     Type("small", 4.4, 5.5, 5.4, 57.0, columns=2),
+    Type("smaller", 4.0, 5.0, 5.0, 57.0, columns=2),
     Type("least", 3.6, 4.5, 4.8, 57.0, columns=2),
 )
 """For many texts at once: the first at which all stand on one page, else pages of the last. None under a thirtieth."""
@@ -88,30 +91,39 @@ def height(questions: Sequence[str] = ()) -> float:
     return HEIGHT - (tallest - 2 * QUESTION.line)
 
 
+Span = tuple[int, int]
+"""Where a line stands in its text: from, to."""
+
+
 @lru_cache(maxsize=8192)  # a view is made anew at each change, of texts that stay the same
-def _wrapped(text: str, room: float) -> tuple[str, ...]:
-    return tuple(line for paragraph in text.splitlines() or [""] for line in _wrap(paragraph, room))
+def _wrapped(text: str, room: float) -> tuple[Span, ...]:
+    found: list[Span] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        found += [(start + begin, start + end) for begin, end in _wrap(paragraph, room)]
+        start += len(paragraph) + 1
+    return tuple(found)
 
 
-def _wrap(paragraph: str, room: float) -> list[str]:
-    found: list[str] = []
-    line, used = "", 0.0
-    for word in paragraph.split(" "):
-        wide = width(word)
+def _wrap(paragraph: str, room: float) -> list[Span]:
+    """Lines of a paragraph, broken at blanks; a word too wide for a line is cut."""
+    found: list[Span] = []
+    begin = end = 0  # the line so far
+    used = 0.0
+    for word in _WORD.finditer(paragraph):
+        wide, at = width(word[0]), word.start()
+        gap = width(paragraph[end:at]) if end > begin else 0.0
+        if end > begin and used + gap + wide > room:
+            found.append((begin, end))
+            begin, used, gap = at, 0.0, 0.0
         while wide > room:
-            cut = max(1, int(len(word) * room / wide))
-            if line:
-                found.append(line)
-            found.append(word[:cut])
-            line, used, word = "", 0.0, word[cut:]  # noqa: PLW2901 - what is left of the word
-            wide = width(word)
-        gap = width(" ") if line else 0.0
-        if line and used + gap + wide > room:
-            found.append(line)
-            line, used = word, wide
-        else:
-            line, used = f"{line} {word}" if line else word, used + gap + wide
-    return [*found, line]
+            cut = max(1, int((word.end() - at) * room / wide))
+            found.append((at, at + cut))
+            at += cut
+            begin, used, wide = at, 0.0, width(paragraph[at : word.end()])
+        begin = begin if end > begin else at
+        end, used = word.end(), used + gap + wide
+    return [*found, (begin, end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,5 +194,5 @@ def _parts(text: str, type_: Type, room: float) -> list[tuple[int, int, str]]:
         return [(1, 1, text)]
     count = -(-len(wrapped) // max(1, most - 1))
     each = -(-len(wrapped) // count)
-    pieces = [" ".join(wrapped[start : start + each]) for start in range(0, len(wrapped), each)]
-    return [(n, len(pieces), piece) for n, piece in enumerate(pieces, 1)]
+    spans = [wrapped[start : start + each] for start in range(0, len(wrapped), each)]
+    return [(n, len(spans), text[span[0][0] : span[-1][1]]) for n, span in enumerate(spans, 1)]

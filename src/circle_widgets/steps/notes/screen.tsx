@@ -12,7 +12,7 @@ export function ScreenNotes({ view, t }: FaceProps) {
   if (items.length === 0) return <p class="notes-none">{t("notes.screen.none")}</p>;
   const [first] = items;
   if (notes.size === "one" && first) return <One id={first[0]} note={first[1]} t={t} />;
-  const columns = notes.size === "small" || notes.size === "least" ? [1, 2] : [1];
+  const columns = notes.size === "large" || notes.size === "middle" ? [1] : [1, 2];
   return (
     <div class="notes-page" data-size={notes.size ?? "least"}>
       {columns.map((column) => (
