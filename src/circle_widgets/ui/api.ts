@@ -38,6 +38,8 @@ interface Request {
   readonly token?: string | undefined;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
+  /** What the answer must hold: a Wi-Fi's own sign-in page also answers 200. */
+  readonly holds?: string;
 }
 
 export class Api {
@@ -52,11 +54,11 @@ export class Api {
 
   /** Takes a seat. `once` is a random id: the same one, sent again after a lost answer, takes no second seat. */
   join(person: { name: string | null; locale: string; way?: "passed" }, once: string): Promise<Answer<Joined>> {
-    return this.call({ method: "POST", path: "participants", body: person, headers: { "Idempotency-Key": once } });
+    return this.call({ method: "POST", path: "participants", body: person, headers: { "Idempotency-Key": once }, holds: "token" });
   }
 
   post(token: string, items: readonly Item[]): Promise<Answer<Posted>> {
-    return this.call({ method: "POST", path: "contributions", token, body: items });
+    return this.call({ method: "POST", path: "contributions", token, body: items, holds: "receipts" });
   }
 
   held(token: string): Promise<Answer<Body>> {
@@ -71,7 +73,7 @@ export class Api {
     return this.call({ method: "DELETE", path: "me", token });
   }
 
-  private async call<T>({ method, path, token, body, headers = {} }: Request): Promise<Answer<T>> {
+  private async call<T>({ method, path, token, body, holds, headers = {} }: Request): Promise<Answer<T>> {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), PATIENCE);
     const all: Record<string, string> = { Accept: "application/json", ...headers };
@@ -81,8 +83,9 @@ export class Api {
       const init = { method, headers: all, signal: abort.signal, cache: "no-store", credentials: "omit" } as const;
       const response = await this.fetcher(this.url(path), body === undefined ? init : { ...init, body: JSON.stringify(body) });
       const text = await response.text();
-      if (response.ok) return { ok: true, body: (text ? JSON.parse(text) : {}) as T };
-      return refusal(response, text);
+      if (!response.ok) return refusal(response, text);
+      const said = (text ? JSON.parse(text) : {}) as T;
+      return holds === undefined || (said as Record<string, unknown>)[holds] !== undefined ? { ok: true, body: said } : { ok: false, status: 0 };
     } catch {
       return { ok: false, status: 0 };
     } finally {

@@ -153,6 +153,8 @@ export class Outbox {
     if (this.sending || this.closed) return;
     clearTimeout(this.timer);
     this.sending = true;
+    this.items = this.read(); // with what other tabs wrote while this one slept
+    this.settle();
     try {
       for (let batch = this.next(); batch.length > 0 && !this.closed; batch = this.next()) {
         const wait = this.lease.take(PATIENCE + 3_000);

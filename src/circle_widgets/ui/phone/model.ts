@@ -287,7 +287,8 @@ export class Model {
     this.tell();
   }
 
-  private tell(): void {
+  /** Has everything drawn again. */
+  tell(): void {
     for (const told of this.listeners) told();
   }
 }
