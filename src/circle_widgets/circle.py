@@ -5,19 +5,19 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from circle_widgets import clock as clocks
 from circle_widgets import export, files
 from circle_widgets.activities import Activity, find
 from circle_widgets.errors import CircleError, Refused, UnknownActivity, UnknownCircle
-from circle_widgets.events import BY_DESK, Proposal, Receipt, Refusal, parse
+from circle_widgets.events import Receipt, Refusal, parse
 from circle_widgets.ledger import Answer, Ledger, new_id
 from circle_widgets.places import default_store
-from circle_widgets.state import State
-from circle_widgets.store import Store, open_store
+from circle_widgets.state import Run, State
 from circle_widgets.steps import Move
+from circle_widgets.store import Store, open_store
 from circle_widgets.views import ahead, behind
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Circle:
 
     @classmethod
     def open(cls, code: str | None = None, *, store: str | None = None, clock: clocks.Clock = clocks.now) -> Circle:
-        """The circle of ``code``; without one that of the page's ``?circle=CODE``, else the last used, else an empty one.
+        """The circle of ``code``; without one that of the page's ``?circle=CODE``, else the last used, else an empty.
 
         ``store`` is a path or an address; without one the environment's ``CIRCLE_STORE``, else a file in the person's
         data folder. Raises :class:`~circle_widgets.errors.UnknownCircle` only for a ``code`` given here.
@@ -93,11 +93,11 @@ class Circle:
             raise Refused("title_missing", "a circle needs a title", field="title")
         opened = store if store is not None and not isinstance(store, str) else open_store(store or default_store())
         info = opened.make(str(body["title"])[:120], at=clock(), practice=practice)
-        ledger = Ledger(opened, info.id, clock=clock)
-        answer = ledger.append([Proposal(new_id(), "circle.made", body, by=BY_DESK)])[0]
-        if isinstance(answer, Refusal):
+        try:
+            accepted(Ledger(opened, info.id, clock=clock).say("circle.made", body))
+        except CircleError:
             opened.drop(info.id)
-        accepted(answer)
+            raise
         return cls._at(opened, info.id, clock)
 
     def __repr__(self) -> str:
@@ -148,15 +148,18 @@ class Circle:
     def start(self, activity: str | Activity, *, again: bool = False) -> bool:
         """Attach to the activity where it stands, or start it; True when it was started.
 
-        One that has begun and now reads differently stays as it is (:meth:`differs` tells, :meth:`replace_ahead` mends);
-        one that has not begun is replaced. With ``again`` it always starts anew. Raises :class:`~circle_widgets.errors.UnknownActivity` for an unknown name.
+        One that is over stays over, and one that has begun and now reads differently stays as it is (:meth:`differs`
+        tells, :meth:`replace_ahead` mends); one of which nothing has begun is replaced. With ``again`` it always starts
+        anew. Raises :class:`~circle_widgets.errors.UnknownActivity` for an unknown name.
         """
         activity = find(activity) if isinstance(activity, str) else activity
         data = activity.as_data()
-        differs = self.differs(activity)
-        begun = self.state.current is not None
-        if not again and (differs is False or (differs and begun)):
-            return False
+        state = self.state
+        run = state.run
+        if run is not None and run.name == data["name"] and not again:
+            begun = any(state.steps[one].begun for one in run.steps)
+            if self._same(state, run, data) or (begun and not run.ended):
+                return False
         accepted(self.ledger.say("activity.start", data))
         return True
 
@@ -166,15 +169,17 @@ class Circle:
         run = state.run
         if run is None or run.ended or run.name != data["name"]:
             return None
-        planned = [(one["kind"], one["params"]) for one in data["steps"]]
-        running = [(one.kind, one.params) for one in (state.steps[step] for step in run.steps)]
-        kinds = state.registry
-        return [(kind, parse(kinds[kind].Params, params)) for kind, params in planned] != running
+        return not self._same(state, run, data)
+
+    @staticmethod
+    def _same(state: State, run: Run, data: dict[str, Any]) -> bool:
+        planned = [(one["kind"], parse(state.registry[one["kind"]].Params, one["params"])) for one in data["steps"]]
+        return planned == [(state.steps[one].kind, state.steps[one].params) for one in run.steps]
 
     def replace_ahead(self, activity: Activity) -> None:
         """Put the steps of ``activity`` in the place of those that have not begun."""
         state = self.state
-        begun = 0 if state.run is None else sum(state.steps[one].phase != "ahead" for one in state.run.steps)
+        begun = 0 if state.run is None else sum(state.steps[one].begun for one in state.run.steps)
         accepted(self.ledger.say("activity.change", {"steps": activity.as_data()["steps"][begun:]}))
 
     def run(self, activity: str | Activity, *, again: bool = False) -> DeskWidget:
@@ -200,11 +205,11 @@ class Circle:
 
     def undo(self) -> str:
         """Take back the desk's own last act; its kind, or "" when there was none."""
-        acts = self.state.acts
-        if not acts:
+        last = self.state.last_act
+        if last is None:
             return ""
-        accepted(self.ledger.say("desk.undo", {"event": acts[-1].id}))
-        return acts[-1].kind
+        accepted(self.ledger.say("desk.undo", {"event": last.id}))
+        return last.kind
 
     def write(self, text: str, *, step: str = "", seat: str = "") -> Answer:
         """Add a note for someone without a phone: for ``seat``, or for nobody in particular."""
@@ -231,52 +236,66 @@ class Circle:
 
     # ------------------------------------------------------------ keeping
 
-    def frame(self, kind: str = "notes") -> pd.DataFrame:
+    def frame(self, kind: str = "notes", *, private: bool = False) -> pd.DataFrame:
         """What was said in the steps of a kind, as a DataFrame; see the kind for its columns.
 
-        Raises :class:`~circle_widgets.errors.UnknownActivity` for an unknown kind.
+        Only what the room may see, since a table may stand on the wall; ``private`` adds what was not opened, came late
+        or is hidden. Raises :class:`~circle_widgets.errors.UnknownActivity` for an unknown kind.
         """
         from circle_widgets.insight import frame  # noqa: PLC0415 - pandas costs a cold start 0.6 s
 
         state = self.state
         if kind not in state.registry:
             raise UnknownActivity(f"no step kind is called {kind!r}; there are: {', '.join(sorted(state.registry))}")
-        return frame(export.rows(state, kind))
+        return frame(export.rows(state, kind, private=private), export.columns(state, kind))
 
-    def export(self, path: str | Path, *, names: bool = True) -> Path:
+    def export(self, path: str | Path, *, names: bool = True, private: bool = False) -> Path:
         """Keep the circle: ``.jsonl`` is its file, ``.csv`` the notes as a table, ``.md`` what was opened, as a text.
 
+        ``names`` and ``private`` as for :meth:`exported`. The file is written beside and put in place at once.
         Raises :class:`~circle_widgets.errors.UnknownActivity` for another ending.
         """
         target = Path(path)
-        raw = self.exported(target.suffix.removeprefix("."), names=names)
+        raw = self.exported(target.suffix.removeprefix(".").lower(), names=names, private=private)
         beside = target.with_name(f".{target.name}.part")
         beside.write_bytes(raw)
         beside.replace(target)
         return target
 
-    def exported(self, how: str, *, names: bool = True) -> bytes:
-        """The same as bytes; ``how`` is ``jsonl``, ``csv`` or ``md``."""
+    def exported(self, how: str, *, names: bool = True, private: bool = False) -> bytes:
+        """The same as bytes; ``how`` is ``jsonl``, ``csv`` or ``md``.
+
+        ``names``: the file holds people's names (table and text never do). ``private``: the table holds what was not
+        opened, came late or is hidden, too (the file always does, the text never).
+        """
         state = self.state
         if how == "jsonl":
             return export.as_file(self.id, state, self.ledger.log(), names=names)
         if how == "csv":
-            return export.as_csv(state, "notes").encode()
+            return export.as_csv(state, "notes", private=private).encode()
         if how == "md":
             return export.as_markdown(state).encode()
         raise UnknownActivity(f"no file is written as {how!r}; there are: jsonl, csv, md")
 
     @classmethod
-    def load(cls, raw: bytes, *, store: str | Store | None = None, clock: clocks.Clock = clocks.now) -> tuple[Circle, int]:
-        """Open a circle's file: a union with what is here, by event id. Returns the circle and how many events were new.
+    def load(
+        cls, raw: bytes, *, store: str | Store | None = None, clock: clocks.Clock = clocks.now
+    ) -> tuple[Circle, int]:
+        """Open a circle's file: a union with what is here, by event id. Returns the circle and how much was new.
 
         Raises :class:`~circle_widgets.errors.BadFile`, and then nothing was imported.
         """
         header, events = files.load(raw)
         opened = store if store is not None and not isinstance(store, str) else open_store(store or default_store())
+        here = any(info.id == header.id for info in opened.circles())
         info = opened.make(header.title, at=header.made_at, circle_id=header.id, practice=header.practice)
-        circle = cls._at(opened, info.id, clock)
-        return circle, circle.ledger.merge(events)
+        try:
+            new = Ledger(opened, info.id, clock=clock).merge(events)
+        except CircleError:
+            if not here:
+                opened.drop(info.id)
+            raise
+        return cls._at(opened, info.id, clock), new
 
     def clear(self) -> None:
         """Clear this circle from this computer. Keep its file first: there is no way back."""
@@ -299,10 +318,9 @@ def _move(state: State, where: str) -> Move | None:
         return ahead(state)
     if where == "back":
         return behind(state)
+    if where not in {"reveal", "close", "pause", "more"}:
+        raise Refused("unknown_move", f"no move is called {where!r}", field="move")
     if step is None:
         return None
-    if where == "pause":
-        return Move("", "step.resume" if step.paused else "step.pause", step=step.id)
-    if where in {"reveal", "close", "more"}:
-        return Move("", f"step.{where}", step=step.id)
-    raise Refused("unknown_move", f"no move is called {where!r}", field="move")
+    kind = f"step.{where}" if where != "pause" or not step.paused else "step.resume"
+    return Move("", kind, step=step.id)

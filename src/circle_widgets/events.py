@@ -1,7 +1,7 @@
 """The events: what anyone says or decides is one small event, validated once, here.
 
 An :class:`Event` is an envelope (who, when, in which step) around a ``body``. The bodies of the kinds that every circle
-has are the types below; the bodies of a step kind's own events live in its folder. Past this border nothing checks again.
+has are the types below; those of a step kind's own events live in its folder. Past this border nothing checks again.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$
 KindName = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
 Locale = Annotated[str, Meta(max_length=12, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Name = Annotated[str, Meta(max_length=60)]
-Line = Annotated[str, Meta(min_length=1, max_length=300)]
+Title = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"\S")]
 Millis = Annotated[int, Meta(ge=0, le=253_402_300_799_000)]
-Text = str | dict[str, str]
+Said = Annotated[str, Meta(max_length=2000)]
+Text = Said | dict[Locale, Said]
 """What an author wrote: one string, or one for each language, ``{"en": …, "fr": …}``."""
 
 BY_DESK: Literal["desk"] = "desk"
@@ -30,8 +31,9 @@ BY_DESK: Literal["desk"] = "desk"
 class Event(Struct, frozen=True, omit_defaults=True):
     """One thing that was said or decided.
 
-    ``at`` is in milliseconds since 1970 (UTC), set when the event is appended and kept ever after; the order of a circle's
-    log is (``at``, ``id``). ``seat`` is whose words these are, ``by`` is ``"desk"`` when the facilitator entered them.
+    ``at`` is in milliseconds since 1970 (UTC), set when the event is appended and kept ever after; the order of a
+    circle's log is (``at``, ``id``). ``seat`` is whose words these are, ``by`` is ``"desk"`` when the facilitator
+    entered them.
     """
 
     id: Id
@@ -83,7 +85,7 @@ class Refusal(Struct, frozen=True):
 class CircleMade(Struct, frozen=True, forbid_unknown_fields=True):
     """The first event of a circle."""
 
-    title: Annotated[str, Meta(min_length=1, max_length=120)]
+    title: Title
     practice: bool = False
     locale: Locale = "en"
     facilitator: Name = ""
@@ -92,13 +94,13 @@ class CircleMade(Struct, frozen=True, forbid_unknown_fields=True):
 class CircleTitle(Struct, frozen=True, forbid_unknown_fields=True):
     """A new title, or a new name for the person who facilitates; what is left out stays."""
 
-    title: Annotated[str, Meta(min_length=1, max_length=120)] | None = None
+    title: Title | None = None
     facilitator: Name | None = None
     locale: Locale | None = None
 
 
 class SeatJoin(Struct, frozen=True, forbid_unknown_fields=True):
-    """Someone takes a seat. ``word`` ("blue-heron") is given when the event is accepted."""
+    """Someone takes a seat, or comes back to it. ``word`` ("blue-heron") is given when the event is accepted."""
 
     name: Name = ""
     locale: Locale = "en"
@@ -140,7 +142,7 @@ class ActivityStart(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ActivityChange(Struct, frozen=True, forbid_unknown_fields=True):
-    """Other steps in the place of those that have not begun; steps that began stay. An id of a step ahead may return."""
+    """Other steps in the place of those ahead; steps that began stay. An id of a step ahead may return."""
 
     steps: Annotated[list[PlannedStep], Meta(max_length=60)]
 
@@ -219,7 +221,12 @@ CORE: dict[str, type[Struct]] = {
 """The kinds that every circle has, with the types of their bodies."""
 
 T = TypeVar("T", bound=Struct)
-_FIELD = re.compile(r"at `\$\.?([^`]*)`")
+LONGEST_RULE = 200
+"""The most characters of a rule's text: the name of an unknown field may be of any length."""
+_PLACE = re.compile(r" - at (.*)$")
+_FIELD = re.compile(r"`\$\.?([^`]*)`")
+_NAMED = re.compile(r"field `([^`]*)`")
+_VALUE = re.compile(r"^Invalid enum value .*", re.DOTALL)
 
 
 def parse(body_type: type[T], body: Any) -> T:
@@ -229,8 +236,13 @@ def parse(body_type: type[T], body: Any) -> T:
     """
     try:
         return msgspec.convert(body, body_type)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, RecursionError) as error:
         text = str(error)
-        found = _FIELD.search(text)
-        field = found[1] if found else ""
-        raise Refused("body", text, field=field, rule=text.split(" - at")[0]) from None
+        rule = _VALUE.sub("This is not one of the values it may have", _PLACE.sub("", text))[:LONGEST_RULE]
+        raise Refused("body", rule, field=_field(text, rule), rule=rule) from None
+
+
+def _field(text: str, rule: str) -> str:
+    """The path of the field that an error is about: where it stands, and its name when it is missing or unknown."""
+    place, named = _FIELD.search(text), _NAMED.search(rule)
+    return ".".join(part for part in (place[1] if place else "", named[1] if named else "") if part)

@@ -5,31 +5,43 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from circle_widgets.events import Event
 from circle_widgets.files import Header, dump
+from circle_widgets.markdown import one_line
 from circle_widgets.sentences import pick, say
 from circle_widgets.state import State, Step
+from circle_widgets.steps.base import StepKind
 from circle_widgets.views import kind_of
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet take a text for a formula."""
 
 
 def as_file(circle_id: str, state: State, events: Iterable[Event], *, names: bool = True) -> bytes:
     """The circle's file; opening it elsewhere gives the same circle, less people's names when ``names`` is false."""
-    facts = {"made_at": state.made_at, "practice": state.practice, "names": names}
-    return b"".join(dump(Header(circle_id, state.title, **facts), events))
+    header = Header(circle_id, state.title, made_at=state.made_at, practice=state.practice, names=names)
+    return b"".join(dump(header, events))
 
 
-def rows(state: State, kind: str) -> Iterator[dict[str, Any]]:
-    """What was said in every step of a kind, a row each, after ``step`` (its id) and ``question``."""
+def rows(state: State, kind: str, *, private: bool = False) -> Iterator[dict[str, Any]]:
+    """What was said in every step of a kind, a row each, after ``step`` (its id) and ``question``.
+
+    Only what the room may see; with ``private`` also what was not opened, came late, is hidden or was taken back.
+    """
     for step in steps_of(state):
-        if step.kind == kind:
-            question = pick(getattr(step.params, "question", ""), state.locale)
-            for row in kind_of(state, step).table(step):
+        if step.kind != kind or (kind_of(state, step).hides and step.phase != "revealed" and not private):
+            continue
+        question = pick(getattr(step.params, "question", ""), state.locale)
+        for row in kind_of(state, step).table(step):
+            if private or not (row.get("hidden") or row.get("withdrawn")):
                 yield {"step": step.id, "question": question, **row}
+
+
+def columns(state: State, kind: str) -> list[str]:
+    """The columns that the rows of a kind always have."""
+    return ["step", "question", *cast("StepKind", state.registry[kind]).columns]
 
 
 def steps_of(state: State) -> Iterator[Step]:
@@ -39,14 +51,14 @@ def steps_of(state: State) -> Iterator[Step]:
             yield state.steps[one]
 
 
-def as_csv(state: State, kind: str) -> str:
+def as_csv(state: State, kind: str, *, private: bool = False) -> str:
     """The rows of a kind as CSV with a BOM (spreadsheets then read accents), safe against formula injection."""
-    table = list(rows(state, kind))
-    columns: dict[str, None] = {}
+    table = list(rows(state, kind, private=private))
+    names = dict.fromkeys(columns(state, kind))
     for row in table:
-        columns |= dict.fromkeys(row)
+        names |= dict.fromkeys(row)
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(columns) or ["step", "question"], lineterminator="\r\n")
+    writer = csv.DictWriter(out, list(names), lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(_safe(row) for row in table)
     return "\ufeff" + out.getvalue()
@@ -62,16 +74,13 @@ def _safe(row: Mapping[str, Any]) -> dict[str, Any]:
 def as_markdown(state: State, locale: str = "") -> str:
     """What the room opened, question by question, as text; what was never opened is not in it."""
     locale = locale or state.locale
-    parts = [f"# {_plain(state.title)}"]
+    parts = [f"# {one_line(state.title)}"]
     if state.practice:
         parts.append(f"*{say(locale, 'export.practice')}*")
     for step in steps_of(state):
         text = kind_of(state, step).markdown(step, locale) if step.phase == "revealed" else ""
         if text:
-            parts.append(f"## {_plain(pick(getattr(step.params, 'question', ''), locale))}\n\n{text}")
-    parts.append(say(locale, "export.people", n=state.n))
+            parts.append(f"## {one_line(pick(getattr(step.params, 'question', ''), locale))}\n\n{text}")
+    if state.n:
+        parts.append(say(locale, "export.people", n=state.n))
     return "\n\n".join(parts) + "\n"
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())

@@ -14,7 +14,12 @@ from circle_widgets.events import CORE, Event, Id, Millis, parse
 
 T = TypeVar("T")
 VERSION = 1
-NAMES = {"seat.join": ("name",), "seat.change": ("name",), "circle.made": ("facilitator",), "circle.title": ("facilitator",)}
+NAMES = {
+    "seat.join": ("name",),
+    "seat.change": ("name",),
+    "circle.made": ("facilitator",),
+    "circle.title": ("facilitator",),
+}
 """Where people's names stand in the bodies of the core kinds."""
 
 
@@ -75,7 +80,7 @@ def _event(line: bytes, n: int) -> Event:
 def _decode(line: bytes, n: int, what: type[T]) -> T:
     try:
         return msgspec.json.decode(line, type=what)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadFile(f"line {n}: {error}", line=n) from None
 
 

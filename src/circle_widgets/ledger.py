@@ -10,13 +10,12 @@ from concurrent.futures import Future
 from typing import Any
 
 from circle_widgets import clock as clocks
-from circle_widgets.errors import Refused
+from circle_widgets.errors import CircleError, Refused
 from circle_widgets.events import BY_DESK, Event, Proposal, Receipt, Refusal
 from circle_widgets.rules import judge, judge_ballot
 from circle_widgets.state import Registry, State, fold
 from circle_widgets.steps.base import registry as every_kind
 from circle_widgets.store.base import Store, Stored
-from circle_widgets.views import kind_of
 
 Answer = Receipt | Refusal
 
@@ -27,9 +26,9 @@ def new_id() -> str:
 
 
 class Fold:
-    """The judge that a store asks under its lock (:class:`~circle_widgets.store.base.Judge`): catches up, decides, forgets.
+    """The judge that a store asks under its lock (see ``store.base.Judge``): catches up, decides, forgets.
 
-    ``position`` is the last position folded; ``state`` is the fold up to it. Not thread-safe: its ledger holds the lock.
+    ``position`` is the last position folded, ``state`` the fold up to it. Not thread-safe: its ledger holds the lock.
     """
 
     def __init__(self, registry: Registry) -> None:
@@ -45,13 +44,9 @@ class Fold:
         self.epoch = epoch
         if replace:
             self._log, self.position = [], 0
-            self.state = State(self.registry)
-        anew = False
-        for row in rows:
-            self._log.append(row.event)
-            self.position = row.position
-            anew = anew or not self.state.apply(row.event)
-        if anew:
+        self._log += [row.event for row in rows]
+        self.position = rows[-1].position if rows else self.position
+        if replace or not all(self.state.apply(row.event) for row in rows):
             self.state = fold(self._log, self.registry)
         self.keep()
 
@@ -89,6 +84,21 @@ class Fold:
     def log(self) -> list[Event]:
         """The events folded so far, in the order of their positions."""
         return list(self._log)
+
+    def held_of(self, seat: str) -> list[str]:
+        """Ids of the events of a seat, and of others' events about these, or about what was erased before.
+
+        A line under a note carries its words. Asked of the log, not of the state: what was undone, or came too late to
+        count, is held all the same.
+        """
+        refers = {kind: step_kind.refers for step_kind in self.registry.values() for kind in step_kind.bodies}
+        own = {event.id for event in self._log if event.seat == seat and event.kind != "erased"}
+        gone = own | self.state.erased
+        for event in self._log:
+            about = event.body.get(refers.get(event.kind, ""))
+            if isinstance(about, str) and about in gone:
+                own.add(event.id)
+        return sorted(own)
 
 
 class Ledger:
@@ -156,25 +166,35 @@ class Ledger:
         return self.append([Proposal(new_id(), kind, body or {}, step, seat, BY_DESK)])[0]
 
     def merge(self, events: Collection[Event]) -> int:
-        """Take in a copy of this circle: the union by event id. Returns how many events were new."""
+        """Take in a copy of this circle: the union by event id. Returns how many events were new.
+
+        What the copy still holds of a seat that was erased here, or here of one that was erased there, is erased, too.
+        """
         with self.lock:
             new = self.store.merge(self.id, events)
             self.refresh()
+            for seat in sorted(self.state.erased_seats):
+                self._blank(seat)
+                self.store.revoke(self.id, seat=seat)
             return new
 
     def erase(self, seat: str) -> int:
         """Erase all that is held of a seat, and what carries its words; returns how many events were blanked."""
         with self.lock:
             self.refresh()
-            ids = [event.id for event in self._fold.log() if event.seat == seat]
-            for step in self.state.steps.values():
-                ids += kind_of(self.state, step).carriers(step, seat)
-            if not ids:
-                return 0
+            return self._blank(seat)
+
+    def _blank(self, seat: str) -> int:
+        blanked = 0
+        while ids := self._fold.held_of(seat):  # again: another process may have written between the two
             marker = Proposal(new_id(), "erased", {"ids": ids, "seat": seat}, by=BY_DESK)
             self.store.erase(self.id, ids, marker, self.clock(), seat=seat)
             self.refresh()
-            return len(ids)
+            blanked += len(ids)
+        return blanked
+
+
+Job = tuple[Ledger, Sequence[Proposal], "Future[list[Answer]]"]
 
 
 class Writer:
@@ -182,20 +202,30 @@ class Writer:
 
     def __init__(self, most: int = 500) -> None:
         self._most = most
-        self._queue: queue.SimpleQueue[tuple[Ledger, Sequence[Proposal], Future[list[Answer]]] | None]
-        self._queue = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._closing = threading.Lock()
+        self._closed = False
         self._thread = threading.Thread(target=self._run, name="circle-writer", daemon=True)
         self._thread.start()
 
     def submit(self, ledger: Ledger, proposals: Sequence[Proposal]) -> Future[list[Answer]]:
-        """Append soon; the future holds the answers, or the error for which nothing was written."""
+        """Have the proposals appended; the future gets what :meth:`Ledger.append` returns or raises.
+
+        Cancelling it before its turn takes the proposals back. Raises ``RuntimeError`` once the writer was closed.
+        """
         future: Future[list[Answer]] = Future()
-        self._queue.put((ledger, proposals, future))
+        with self._closing:
+            if self._closed:
+                raise RuntimeError("this writer was closed")
+            self._queue.put((ledger, proposals, future))
         return future
 
     def close(self) -> None:
         """Write what waits, then stop."""
-        self._queue.put(None)
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
         self._thread.join()
 
     def _run(self) -> None:
@@ -205,21 +235,34 @@ class Writer:
             while len(waiting) < self._most and not self._queue.empty():
                 waiting.append(self._queue.get())
             going = None not in waiting
-            self._write([one for one in waiting if one is not None])
+            jobs = [one for one in waiting if one is not None and one[2].set_running_or_notify_cancel()]
+            by_circle: dict[int, list[Job]] = {}
+            for job in jobs:
+                by_circle.setdefault(id(job[0]), []).append(job)
+            for group in by_circle.values():
+                _write(group)
 
-    def _write(self, waiting: list[tuple[Ledger, Sequence[Proposal], Future[list[Answer]]]]) -> None:
-        by_circle: dict[int, list[tuple[Ledger, Sequence[Proposal], Future[list[Answer]]]]] = {}
-        for one in waiting:
-            by_circle.setdefault(id(one[0]), []).append(one)
-        for jobs in by_circle.values():
-            ledger = jobs[0][0]
-            try:
-                answers = ledger.append([proposal for _, proposals, _ in jobs for proposal in proposals])
-            except Exception as error:  # noqa: BLE001 - each waiter gets it; the thread must live on
-                for _, _, future in jobs:
-                    future.set_exception(error)
-                continue
-            start = 0
-            for _, proposals, future in jobs:
-                future.set_result(answers[start : start + len(proposals)])
-                start += len(proposals)
+
+def _write(jobs: Sequence[Job]) -> None:
+    """One transaction for all; when a step kind breaks on one, each gets its own, so that the others are written."""
+    ledger = jobs[0][0]
+    try:
+        answers = ledger.append([proposal for _, proposals, _ in jobs for proposal in proposals])
+    except CircleError as error:
+        _give_up(jobs, error)
+    except Exception as error:  # noqa: BLE001 - each waiter gets its own; the thread must live on
+        if len(jobs) == 1:
+            _give_up(jobs, error)
+        else:
+            for job in jobs:
+                _write([job])
+    else:
+        start = 0
+        for _, proposals, future in jobs:
+            future.set_result(answers[start : start + len(proposals)])
+            start += len(proposals)
+
+
+def _give_up(jobs: Sequence[Job], error: Exception) -> None:
+    for _, _, future in jobs:
+        future.set_exception(error)

@@ -1,6 +1,7 @@
 """The rules, asked once: when something is appended, at the place it gets, under the writer's lock.
 
-A rule says no by raising :class:`~circle_widgets.errors.Refused`; what it says no to was never written.
+A rule says no by raising :class:`~circle_widgets.errors.Refused`; what it says no to was never written. What the rules
+accept, the fold takes: nothing that got a receipt is without effect.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ from circle_widgets.events import BY_DESK, Event, Proposal
 from circle_widgets.seats import MOST_SEATS, next_word
 from circle_widgets.state import State, Step
 
-DESK_ONLY = frozenset(ev.CORE) - {"seat.join", "seat.change", "seat.leave"}
+OF_SEATS = frozenset({"seat.join", "seat.change", "seat.leave"})
+"""Core kinds that a seat may propose for itself."""
+DESK_ONLY = frozenset(ev.CORE) - OF_SEATS
 """Core kinds that only the facilitator may propose."""
 MOST_BYTES = 16_000
 """The largest body, as JSON."""
-BIG_KINDS = frozenset({"activity.start", "activity.change", "erased"})
+MOST_PLAN_BYTES = 400_000
+"""The largest plan of an activity."""
+PLANS = frozenset({"activity.start", "activity.change"})
 
 
 def judge(state: State, proposal: Proposal, at: int) -> Event:
@@ -28,8 +33,7 @@ def judge(state: State, proposal: Proposal, at: int) -> Event:
 
     Raises :class:`Refused` when a rule of the circle, or of the step's kind, says no.
     """
-    if proposal.kind not in BIG_KINDS and len(msgspec.json.encode(proposal.body)) > MOST_BYTES:
-        raise Refused("too_large", f"a body has at most {MOST_BYTES} bytes", most=MOST_BYTES)
+    _small(proposal)
     body_type = ev.CORE.get(proposal.kind)
     if body_type is None:
         return _in_step(state, proposal, at)
@@ -39,7 +43,9 @@ def judge(state: State, proposal: Proposal, at: int) -> Event:
     rule = _RULES.get(proposal.kind)
     if rule is not None:
         body = rule(state, proposal, body) or body
-    return proposal.accepted(at, msgspec.to_builtins(body) if proposal.kind == "seat.join" else None)
+    event = proposal.accepted(at, msgspec.to_builtins(body) if proposal.kind == "seat.join" else None)
+    # Only what is said of a seat carries its id: that goes when the seat is erased, and a turn of the room must not.
+    return event if proposal.kind in OF_SEATS or not event.seat else msgspec.structs.replace(event, seat="")
 
 
 def judge_ballot(state: State, ballot: Proposal, _at: int) -> int:
@@ -47,6 +53,7 @@ def judge_ballot(state: State, ballot: Proposal, _at: int) -> int:
 
     Raises :class:`Refused` unless the step's kind holds secret ballots and its round is open.
     """
+    _small(ballot)
     step = _step(state, ballot)
     kind = state.registry[step.kind]
     body_type = kind.ballots.get(ballot.kind)
@@ -56,18 +63,28 @@ def judge_ballot(state: State, ballot: Proposal, _at: int) -> int:
     return kind.round(state, step, ballot, ev.parse(body_type, ballot.body))
 
 
+def _small(proposal: Proposal) -> None:
+    most = MOST_PLAN_BYTES if proposal.kind in PLANS else MOST_BYTES
+    try:
+        size = len(msgspec.json.encode(proposal.body))
+    except (TypeError, ValueError, OverflowError, RecursionError):
+        raise Refused("body", "a body is what JSON can say", field="body") from None
+    if size > most:
+        raise Refused("too_large", f"a body has at most {most} bytes", field="body", most=most)
+
+
 def _in_step(state: State, proposal: Proposal, at: int) -> Event:
     step = _step(state, proposal)
     kind = state.registry[step.kind]
     body_type = kind.bodies.get(proposal.kind)
     if body_type is None:
         raise Refused("unknown_kind", f"this step takes no {proposal.kind}", field="kind", kind=proposal.kind)
-    if proposal.kind in kind.desk_only and proposal.by != BY_DESK:
-        raise Refused("desk_only", "only the facilitator decides this", field="kind")
     if proposal.by != BY_DESK:
+        if proposal.kind in kind.desk_only:
+            raise Refused("desk_only", "only the facilitator decides this", field="kind")
         _seated(state, proposal)
-    elif proposal.seat and proposal.seat not in state.seats:
-        raise Refused("unknown_seat", "no such seat", field="seat")
+    elif proposal.seat:
+        _seated(state, proposal)
     body = ev.parse(body_type, proposal.body)
     kind.rule(state, step, proposal, body)
     return proposal.accepted(at)
@@ -75,15 +92,24 @@ def _in_step(state: State, proposal: Proposal, at: int) -> Event:
 
 def _step(state: State, proposal: Proposal) -> Step:
     step = state.steps.get(proposal.step)
-    if step is None:
+    if step is None or step.aside:
         raise Refused("unknown_step", "that step is not part of this circle", field="step")
     return step
 
 
-def _seated(state: State, proposal: Proposal) -> None:
-    seat = state.seats.get(proposal.seat)
-    if seat is None:
+def _seated(state: State, proposal: Proposal, _body: Any = None) -> None:
+    if proposal.seat not in state.seats:
         raise Refused("unknown_seat", "no such seat", field="seat")
+
+
+def _something(body: msgspec.Struct) -> None:
+    if all(value is None for value in msgspec.structs.asdict(body).values()):
+        raise Refused(
+            "nothing_said", f"say one of {', '.join(body.__struct_fields__)}", field=body.__struct_fields__[0]
+        )
+
+
+# ---------------------------------------------------------------- the circle and its seats
 
 
 def _made(state: State, _proposal: Proposal, _body: Any) -> None:
@@ -91,37 +117,60 @@ def _made(state: State, _proposal: Proposal, _body: Any) -> None:
         raise Refused("made_already", "this circle was made before", field="kind")
 
 
+def _title(_state: State, _proposal: Proposal, body: ev.CircleTitle) -> None:
+    _something(body)
+
+
 def _join(state: State, proposal: Proposal, body: ev.SeatJoin) -> ev.SeatJoin:
-    if not proposal.seat:
-        raise Refused("unknown_seat", "a seat needs an id", field="seat")
-    if proposal.seat in state.seats:
+    if not proposal.seat or proposal.seat in state.erased_seats:
+        raise Refused("unknown_seat", "a seat needs an id of its own", field="seat")
+    seat = state.seats.get(proposal.seat)
+    if seat is not None and not seat.left:
         raise Refused("seat_taken", "this seat is taken", field="seat")
     if state.present >= MOST_SEATS:
-        raise Refused("full", f"a circle has at most {MOST_SEATS} seats", most=MOST_SEATS)
-    return msgspec.structs.replace(body, word=next_word(proposal.seat, {seat.word for seat in state.seats.values()}))
+        raise Refused("full", f"a circle has at most {MOST_SEATS} seats", field="seat", most=MOST_SEATS)
+    word = seat.word if seat is not None else next_word(proposal.seat, state.words)
+    return msgspec.structs.replace(body, word=word)
 
 
-def _own_seat(state: State, proposal: Proposal, _body: Any) -> None:
+def _change_seat(state: State, proposal: Proposal, body: ev.SeatChange) -> None:
     _seated(state, proposal)
+    _something(body)
+
+
+def _leave(state: State, proposal: Proposal, _body: Any) -> None:
+    _seated(state, proposal)
+    if state.seats[proposal.seat].left:
+        raise Refused("left_already", "this seat is empty already", field="seat")
+
+
+# ---------------------------------------------------------------- activities
 
 
 def _start(state: State, _proposal: Proposal, body: ev.ActivityStart) -> None:
-    _plan(state, body.steps, frozenset(state.steps))
+    _plan(state, body.steps, "")
 
 
 def _change(state: State, proposal: Proposal, body: ev.ActivityChange) -> None:
     _end(state, proposal, body)
-    _plan(state, body.steps, frozenset(one for one, step in state.steps.items() if step.phase != "ahead"))
+    _plan(state, body.steps, state.run.id if state.run is not None else "")
 
 
-def _plan(state: State, steps: list[ev.PlannedStep], taken: frozenset[str]) -> None:
+def _plan(state: State, steps: list[ev.PlannedStep], run: str) -> None:
+    """Each step can be made, and each id is new, or that of a step ahead in this run."""
+    ids: set[str] = set()
     for n, planned in enumerate(steps):
-        kind = state.registry.get(planned.kind)
+        kind, before = state.registry.get(planned.kind), state.steps.get(planned.id)
         if kind is None:
             raise Refused("unknown_step_kind", f"no step kind is called {planned.kind!r}", field=f"steps[{n}].kind")
-        if planned.id in taken:
+        if planned.id in ids or (before is not None and (before.run != run or before.begun)):
             raise Refused("step_taken", f"step {planned.id!r} exists already", field=f"steps[{n}].id")
-        ev.parse(kind.Params, planned.params)
+        ids.add(planned.id)
+        try:
+            ev.parse(kind.Params, planned.params)
+        except Refused as error:
+            field = f"steps[{n}].params.{error.field}".rstrip(".")
+            raise Refused(error.code, str(error), field=field, **error.params) from None
 
 
 def _end(state: State, _proposal: Proposal, _body: Any) -> None:
@@ -129,22 +178,56 @@ def _end(state: State, _proposal: Proposal, _body: Any) -> None:
         raise Refused("nothing_runs", "no activity is running", field="kind")
 
 
-def _turn(state: State, proposal: Proposal, _body: Any) -> None:
-    _step(state, proposal)
+# ---------------------------------------------------------------- steps
 
 
-def _current(state: State, proposal: Proposal, _body: Any) -> None:
-    if _step(state, proposal) is not state.current:
-        raise Refused("not_current", "the room is at another step", field="step")
+def _open(state: State, proposal: Proposal, _body: Any) -> None:
+    if _step(state, proposal) is state.current:
+        raise Refused("here_already", "the room is at this step", field="step")
+
+
+def _close(state: State, proposal: Proposal, _body: Any) -> None:
+    if _step(state, proposal).phase != "open":
+        raise Refused("not_open", "this step is not open", field="step")
 
 
 def _reveal(state: State, proposal: Proposal, _body: Any) -> None:
-    if _step(state, proposal).phase not in {"open", "closed"}:
-        raise Refused("not_open", "there is nothing hidden in this step", field="step")
+    step = _step(state, proposal)
+    if not state.registry[step.kind].hides or step.phase not in {"open", "closed"}:
+        raise Refused("nothing_hidden", "there is nothing hidden in this step", field="step")
+
+
+def _more(state: State, proposal: Proposal, _body: Any) -> None:
+    if _step(state, proposal).phase not in {"open", "revealed"}:
+        raise Refused("not_open", "this step is not open", field="step")
+
+
+def _current(state: State, proposal: Proposal) -> Step:
+    step = _step(state, proposal)
+    if step is not state.current:
+        raise Refused("not_current", "the room is at another step", field="step")
+    return step
+
+
+def _pause(state: State, proposal: Proposal, _body: Any) -> None:
+    if not _current(state, proposal).ends_at:
+        raise Refused("no_clock", "no time is running in this step", field="step")
+
+
+def _resume(state: State, proposal: Proposal, _body: Any) -> None:
+    if not _current(state, proposal).paused:
+        raise Refused("not_paused", "this step is not paused", field="step")
+
+
+def _show(_state: State, _proposal: Proposal, body: ev.ScreenShow) -> None:
+    _something(body)
+
+
+# ---------------------------------------------------------------- the past
 
 
 def _undo(state: State, _proposal: Proposal, body: ev.DeskUndo) -> None:
-    if not state.acts or state.acts[-1].id != body.event:
+    if state.last_act is None or state.last_act.id != body.event:
         raise Refused("not_last", "only the desk's own last act can be taken back", field="event")
 
 
@@ -154,18 +237,20 @@ def _erased(_state: State, _proposal: Proposal, _body: Any) -> None:
 
 _RULES: dict[str, Callable[[State, Proposal, Any], Any]] = {
     "circle.made": _made,
+    "circle.title": _title,
     "seat.join": _join,
-    "seat.change": _own_seat,
-    "seat.leave": _own_seat,
+    "seat.change": _change_seat,
+    "seat.leave": _leave,
     "activity.start": _start,
     "activity.change": _change,
     "activity.end": _end,
-    "step.open": _turn,
-    "step.close": _turn,
-    "step.more": _turn,
-    "step.pause": _current,
-    "step.resume": _current,
+    "step.open": _open,
+    "step.close": _close,
     "step.reveal": _reveal,
+    "step.more": _more,
+    "step.pause": _pause,
+    "step.resume": _resume,
+    "screen.show": _show,
     "desk.undo": _undo,
     "erased": _erased,
 }

@@ -7,6 +7,7 @@ import os
 from collections.abc import Collection
 from functools import cache
 from importlib import resources
+from itertools import count
 
 import msgspec
 
@@ -28,11 +29,15 @@ def next_word(seat: str, taken: Collection[str]) -> str:
     When every word is taken they start anew with a number: ``blue-heron-2``.
     """
     every = words()
-    start = int.from_bytes(hashlib.sha256(seat.encode()).digest()[:4], "big")
-    for lap in range(1, len(taken) // len(every) + 2):
-        for offset in range(len(every)):
-            word = every[(start + offset) % len(every)]
-            word = word if lap == 1 else f"{word}-{lap}"
-            if word not in taken:
-                return word
-    return f"{every[start % len(every)]}-{len(taken) + 1}"
+    start = int.from_bytes(hashlib.sha256(seat.encode()).digest()[:4], "big") % len(every)
+    turned = every[start:] + every[:start]
+    laps = (word if lap == 1 else f"{word}-{lap}" for lap in count(1) for word in turned)
+    return next(word for word in laps if word not in taken)
+
+
+def told_apart(word: str, n: int, taken: Collection[str]) -> str:
+    """The word, with a number (from ``n`` upwards) when it is among those ``taken``."""
+    if word not in taken or not word:
+        return word
+    colour_and_picture = "-".join(word.split("-")[:2])
+    return next(one for lap in count(n) if (one := f"{colour_and_picture}-{lap}") not in taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
@@ -14,6 +15,9 @@ from circle_widgets.events import Text
 
 LOCALES = ("en", "fr")
 """The languages that we speak; the first is the one to fall back on."""
+
+
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def _files(locale: str) -> Iterable[Traversable]:
@@ -49,9 +53,7 @@ def say(locale: str, key: str, **slots: Any) -> str:
         text = texts.get(f"{key}#{_plural(nearest(locale), slots['n'])}", texts.get(f"{key}#other"))
     if text is None:
         return key
-    for name, value in slots.items():
-        text = text.replace(f"{{{name}}}", str(value))
-    return text
+    return _SLOT.sub(lambda found: str(slots.get(found[1], found[0])), text)
 
 
 @cache
@@ -67,7 +69,8 @@ def both(key: str, **slots: Any) -> dict[str, str]:
 
 
 def pick(text: Text, locale: str) -> str:
-    """The words of an author's text in a language; where it is missing, in the first there is."""
+    """The words of an author's text in a language; where it is missing, in English, else in the first there is."""
     if isinstance(text, str):
         return text
-    return text.get(locale) or text.get(nearest(locale)) or next(iter(text.values()), "")
+    wishes = (text.get(one) for one in (locale, locale.split("-", 1)[0], LOCALES[0]))
+    return next((found for found in (*wishes, *text.values()) if found), "")

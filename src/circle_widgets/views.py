@@ -19,7 +19,7 @@ def kind_of(state: State, step: Step) -> StepKind:
 
 
 def everyone(state: State, role: Role, code: str = "") -> View:
-    """What every page of ``role`` may receive: ``circle``, ``room``, ``step``, ``screen``, the kind's own part, ``desk``."""
+    """What every page of ``role`` may receive: ``circle``, ``room``, ``step``, ``screen``, ``desk``, the kind's own."""
     found: View = {"circle": _circle(state, code), "room": _room(state, role)}
     step = state.current
     if step is not None:
@@ -81,8 +81,15 @@ def _room(state: State, role: Role) -> View:
             found["counted"] = state.head_count
     step = state.current
     if step is not None and kind_of(state, step).hides:
-        found["stored"] = kind_of(state, step).answered(step)
+        found["stored"] = _stored(state, step)
     return found
+
+
+def _stored(state: State, step: Step) -> int:
+    """Seats that are here and whose answer is stored: never more than there are."""
+    kind = kind_of(state, step)
+    gone = [] if state.present == len(state.seats) else [seat.id for seat in state.seats.values() if seat.left]
+    return kind.answered(step) - sum(kind.has_answer(step, seat) for seat in gone)
 
 
 def _step(step: Step) -> View:
@@ -113,13 +120,13 @@ def _desk(state: State) -> View:
     if step is not None:
         if step.params.say:
             found["say"] = step.params.say
-        if kind_of(state, step).hides and step.phase == "open":
+        if kind_of(state, step).hides and step.phase in {"open", "closed"}:
             found["reveal"] = Move("desk.open", "step.reveal", step=step.id).view()
     for key, move in (("next", ahead(state)), ("back", behind(state))):
         if move is not None:
             found[key] = move.view()
-    if state.acts:
-        last = state.acts[-1]
+    last = state.last_act
+    if last is not None:
         found["undo"] = {"label": f"undo.{last.kind}", "event": last.id}
         if last.step in state.steps:
             found["undo"]["n"] = state.steps[last.step].n

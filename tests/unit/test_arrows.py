@@ -14,9 +14,11 @@ NAME = "circle_widgets"
 
 # From the ground up. A part imports from lines above its own, never from its own line or below.
 ORDER = (
-    {"errors", "clock", "layout", "join", "places", "advice"},
+    {"errors", "clock", "layout", "join", "places", "markdown", "advice"},
     {"events", "seats"},
-    {"sentences", "files", "store", "state"},
+    {"sentences", "files", "store", "shape"},
+    {"effects"},
+    {"state"},
     {"steps"},
     {"activities", "rules", "views", "insight"},
     {"ledger", "export"},

@@ -40,7 +40,7 @@ class Activity:
 
     def __post_init__(self) -> None:
         for n, step in enumerate(self.steps, 1):
-            if not isinstance(step, Params):
+            if type(step) not in _kinds():
                 raise NotAStep(f"step {n} of {self.title!r} is {step!r}; write for example steps.Notes('One hope')")
 
     def __repr__(self) -> str:
@@ -54,7 +54,7 @@ class Activity:
 
     def as_data(self) -> dict[str, Any]:
         """The body of the event that starts it: kinds, parameters and fresh step ids; JSON, never callables."""
-        kinds = {kind.Params: name for name, kind in registry().items()}
+        kinds = _kinds()
         run = uuid.uuid4().hex[:8]
         title = self.title if isinstance(self.title, str) else next(iter(self.title.values()), "")
         return {
@@ -65,6 +65,10 @@ class Activity:
                 for n, step in enumerate(self.steps, 1)
             ],
         }
+
+
+def _kinds() -> dict[type[Params], str]:
+    return {kind.Params: name for name, kind in registry().items()}
 
 
 def _given(step: Params) -> dict[str, Any]:

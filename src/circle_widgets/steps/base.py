@@ -49,6 +49,10 @@ class StepKind:
     undoable: ClassVar[frozenset[str]] = frozenset()
     hides: ClassVar[bool] = False
     """Whether what is said stays hidden until the facilitator opens it."""
+    refers: ClassVar[str] = ""
+    """The field of a body that names an earlier event, the one that this is about; erased with it."""
+    columns: ClassVar[tuple[str, ...]] = ()
+    """The columns that :meth:`table` always has."""
 
     def begin(self, params: Any) -> Any:
         """The step's own state before anything was said."""
@@ -96,12 +100,11 @@ class StepKind:
         """The move back inside this step; None when that is the step before."""
         return None
 
-    def carriers(self, step: Step, seat: str) -> list[str]:
-        """Ids of other people's events that carry this seat's words (a translation), to be erased with them."""
-        return []
-
     def table(self, step: Step) -> list[View]:
-        """What was said, a row each, for ``circle.frame``; the docstring of the kind documents the columns."""
+        """What was said, a row each, for ``circle.frame``; the docstring of the kind documents the columns.
+
+        A row that is true in a column ``hidden`` or ``withdrawn`` is one that the room does not see.
+        """
         return []
 
     def markdown(self, step: Step, locale: str) -> str:

@@ -1,0 +1,1 @@
+"""One question, answered in silence, opened together."""

@@ -2,97 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
-from circle_widgets import layout
 from circle_widgets.errors import Refused
-from circle_widgets.events import BY_DESK, Event, Id, Locale, Proposal, Text
-from circle_widgets.state import Params, State, Step
+from circle_widgets.events import BY_DESK, Event, Proposal
+from circle_widgets.markdown import escaped
+from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Role, StepKind, View
+from circle_widgets.steps.notes import pages
+from circle_widgets.steps.notes.said import Change, Data, Note, Notes, OfNote, Translate, Write
 
-LONGEST = 1000
-"""The most characters a note may have; an author may ask for fewer."""
-
-Words = Annotated[str, Meta(min_length=1, max_length=LONGEST, pattern=r"\S")]
-
-
-class Notes(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
-    """One question to the room. ``most`` notes a seat, each at most ``longest`` characters."""
-
-    question: Text = ""
-    hint: Text = ""
-    most: Annotated[int, Meta(ge=1, le=50)] = 12
-    longest: Annotated[int, Meta(ge=10, le=LONGEST)] = 400
-
-
-class Write(Struct, frozen=True, forbid_unknown_fields=True):
-    """A note; its id is the event's."""
-
-    text: Words
-
-
-class Change(Struct, frozen=True, forbid_unknown_fields=True):
-    """Other words for one's own note."""
-
-    note: Id
-    text: Words
-
-
-class OfNote(Struct, frozen=True, forbid_unknown_fields=True):
-    """Take back one's own note; or, at the desk, hide it or show it again."""
-
-    note: Id
-
-
-class Translate(Struct, frozen=True, forbid_unknown_fields=True):
-    """A line under a note in another language; an empty one takes it away."""
-
-    note: Id
-    text: Annotated[str, Meta(max_length=LONGEST)]
-    locale: Locale
-
-
-@dataclass(slots=True)
-class Note:
-    """A note as it stands. ``late``: it came after the opening, so the facilitator shows it first."""
-
-    id: str
-    n: int
-    seat: str
-    text: str
-    at: int
-    by: str
-    late: bool = False
-    hidden: bool = False
-    withdrawn: bool = False
-    lines: dict[str, str] = field(default_factory=dict)
-    versions: list[str] = field(default_factory=list)
-    carriers: list[str] = field(default_factory=list)
-
-    @property
-    def shown(self) -> bool:
-        """Whether the room may see it once the notes are open."""
-        return not self.hidden and not self.withdrawn
-
-
-@dataclass(slots=True)
-class Data:
-    """The notes of a step, by id, in the order they came; how many each seat has."""
-
-    notes: dict[str, Note] = field(default_factory=dict)
-    of_seat: dict[str, list[str]] = field(default_factory=dict)
-    answered: int = 0
+__all__ = ["Notes", "NotesKind"]
 
 
 class NotesKind(StepKind):
-    """Columns of its table: ``note, text, seat, at, late, hidden, withdrawn, by_desk, versions`` and a line per language."""
+    """A question, and what is written in answer to it.
+
+    Columns of its table: ``note`` (its id), ``text``, ``seat`` (an id, "" for nobody in particular), ``at``, ``late``,
+    ``hidden``, ``withdrawn``, ``by_desk``, ``versions`` (how often it was worded), and for each language in which a
+    line stands under a note ``line_LANGUAGE``. The words of a note that was taken back are not in it.
+    """
 
     name = "notes"
     Params = Notes
-    bodies = {
+    bodies: ClassVar[Mapping[str, type[Struct]]] = {
         "notes.write": Write,
         "notes.change": Change,
         "notes.withdraw": OfNote,
@@ -103,22 +39,33 @@ class NotesKind(StepKind):
     desk_only = frozenset({"notes.hide", "notes.restore", "notes.translate"})
     undoable = frozenset({"notes.write", "notes.hide", "notes.restore", "notes.translate"})
     hides = True
+    refers = "note"
+    columns = ("note", "text", "seat", "at", "late", "hidden", "withdrawn", "by_desk", "versions")
 
     def begin(self, params: Any) -> Data:
+        """No notes yet."""
         return Data()
 
+    # ------------------------------------------------------------ rules
+
     def rule(self, state: State, step: Step, event: Proposal, body: Any) -> None:
+        """Refuses too many, too long, not yet, not yours, and what would change nothing."""
         if isinstance(body, Write):
             self._may_write(step, event, body.text)
-        elif isinstance(body, Change):
-            self._own(step, event, body.note)
+            return
+        note = self._note(step, body.note)
+        if isinstance(body, Change):
+            self._own(event, note)
             if step.phase != "open":
                 raise Refused("opened_already", "notes stay as they are once they are open", field="note")
             self._length(step, body.text)
+        elif isinstance(body, Translate):
+            if not body.text.strip() and body.locale not in note.lines:
+                raise Refused("nothing_said", "there is no line in that language to take away", field="text")
         elif event.kind == "notes.withdraw":
-            self._own(step, event, body.note)
-        else:
-            self._note(step, body.note)
+            self._own(event, note)
+        elif note.hidden == (event.kind == "notes.hide"):
+            raise Refused("so_already", "this note is hidden, or shown, already", field="note")
 
     def _may_write(self, step: Step, event: Proposal, text: str) -> None:
         self._length(step, text)
@@ -137,136 +84,82 @@ class NotesKind(StepKind):
         found: Note | None = step.data.notes.get(note)
         if found is None:
             raise Refused("unknown_note", "no such note in this step", field="note")
-        return found
-
-    def _own(self, step: Step, event: Proposal, note: str) -> Note:
-        found = self._note(step, note)
-        if event.by != BY_DESK and found.seat != event.seat:
-            raise Refused("not_yours", "only its author changes a note", field="note")
-        if event.by == BY_DESK and found.by != BY_DESK:
-            raise Refused("not_yours", "the desk changes only what it entered itself", field="note")
         if found.withdrawn:
             raise Refused("withdrawn", "this note was taken back", field="note")
         return found
 
+    def _own(self, event: Proposal, note: Note) -> None:
+        if event.by == BY_DESK and note.by != BY_DESK:
+            raise Refused("not_yours", "the desk changes only what it entered itself", field="note")
+        if event.by != BY_DESK and note.seat != event.seat:
+            raise Refused("not_yours", "only its author changes a note", field="note")
+
+    # ------------------------------------------------------------ fold
+
     def fold(self, step: Step, event: Event, body: Any) -> None:
+        """Takes in what is said of a note; words that come after the opening wait for the facilitator."""
         data: Data = step.data
+        late = step.phase in {"revealed", "closed"} and event.by != BY_DESK
         if isinstance(body, Write):
-            late = step.phase in {"revealed", "closed"} and event.by != BY_DESK
-            data.notes[event.id] = Note(
-                event.id, len(data.notes) + 1, event.seat, body.text.strip(), event.at, event.by, late, hidden=late
-            )
-            self._count(data, event.seat, event.id, 1)
+            n, text = len(data.notes) + 1, body.text.strip()
+            data.add(Note(event.id, n, event.seat, text, event.at, event.by, late, hidden=late))
             return
         note = data.notes.get(body.note)
         if note is None:
             return
         if isinstance(body, Translate):
-            self._translate(note, event, body)
+            note.lines.pop(body.locale, None)
+            if body.text.strip():
+                note.lines[body.locale] = body.text.strip()
         elif event.kind in {"notes.hide", "notes.restore"}:
             note.hidden = event.kind == "notes.hide"
-        elif note.seat == event.seat and (note.by == BY_DESK or event.by != BY_DESK):
-            self._author(data, note, body)
+        elif note.by == BY_DESK if event.by == BY_DESK else event.seat and event.seat == note.seat:
+            self._author(data, note, event, body, late=late)
 
-    def _author(self, data: Data, note: Note, body: Change | OfNote) -> None:
-        if isinstance(body, Change):
-            note.versions.append(note.text)
-            note.text = body.text.strip()
-        elif not note.withdrawn:
-            note.withdrawn = True
-            self._count(data, note.seat, note.id, -1)
+    def _author(self, data: Data, note: Note, event: Event, body: Change | OfNote, *, late: bool) -> None:
+        if not isinstance(body, Change):
+            data.withdraw(note)
+            return
+        note.versions.append(note.text)
+        note.text, note.by = body.text.strip(), event.by
+        note.late, note.hidden = note.late or late, note.hidden or late
 
-    def _translate(self, note: Note, event: Event, body: Translate) -> None:
-        note.carriers.append(event.id)
-        if body.text.strip():
-            note.lines[body.locale] = body.text.strip()
-        else:
-            note.lines.pop(body.locale, None)
-
-    def _count(self, data: Data, seat: str, note: str, by: int) -> None:
-        mine = data.of_seat.setdefault(seat, [])
-        before = bool(mine)
-        if by > 0:
-            mine.append(note)
-        else:
-            mine.remove(note)
-        if seat:
-            data.answered += bool(mine) - before
+    # ------------------------------------------------------------ views
 
     def answered(self, step: Step) -> int:
+        """Seats with at least one note."""
         return int(step.data.answered)
 
     def has_answer(self, step: Step, seat: str) -> bool:
+        """Whether the seat has a note."""
         return bool(step.data.of_seat.get(seat))
 
     def everyone(self, state: State, step: Step, role: Role) -> View:
-        """``items`` by id once open: for screen and desk those of the page, for phones and remote all that are shown."""
-        if step.phase != "revealed":
-            return {}
-        shown = [note for note in step.data.notes.values() if note.shown]
-        found: View = {"count": len(shown)}
-        waiting = sum(note.late and note.hidden and not note.withdrawn for note in step.data.notes.values())
-        hidden = sum(note.hidden and not note.late and not note.withdrawn for note in step.data.notes.values())
-        if role in {"desk", "remote"}:
-            found |= {key: n for key, n in (("late", waiting), ("hidden", hidden)) if n}
-        places, pages, size = _page(state, step, shown)
-        found["pages"] = pages
-        if role in {"screen", "desk"}:
-            items = {_key(shown, one): _placed(shown[one.index], one) for one in places}
-            return found | {"size": size, "items": items}
-        now = {one.index for one in places} if state.screen.mode == "one" else set()
-        items = {note.id: _item(note) | ({"now": True} if i in now else {}) for i, note in enumerate(shown)}
-        return found | {"items": items}
+        """See :func:`pages.everyone`."""
+        return pages.everyone(state, step, role)
 
     def person(self, state: State, step: Step, seat: str) -> View:
-        """``mine`` by id (``text``, ``late``, ``hidden``) and what may be done now."""
-        notes = step.data.notes
-        mine = {}
-        for one in step.data.of_seat.get(seat, ()):
-            note = notes[one]
-            flags = {key: True for key in ("late", "hidden") if getattr(note, key)}
-            mine[one] = {"n": note.n, "text": note.text, **flags}
-        open_ = step.phase == "open"
-        may = {"write": open_ and len(mine) < step.params.most, "change": open_}
-        found: View = {"mine": mine, "longest": step.params.longest}
-        return found | {"may": {key: True for key, yes in may.items() if yes}}
+        """See :func:`pages.person`."""
+        return pages.person(step, seat)
 
     def private(self, step: Step) -> View:
-        """Every note that was not taken back, hidden and late ones too: for the facilitator alone."""
-        notes = [note for note in step.data.notes.values() if not note.withdrawn]
-        flags = {note.id: {key: True for key in ("late", "hidden") if getattr(note, key)} for note in notes}
-        return {"items": {note.id: _item(note) | flags[note.id] for note in notes}}
+        """See :func:`pages.private`."""
+        return pages.private(step)
 
     def ahead(self, state: State, step: Step) -> Move | None:
-        if step.phase == "open":
-            return Move("notes.open", "step.reveal", step=step.id) if step.data.notes else None
-        screen = state.screen
-        shown = [note for note in step.data.notes.values() if note.shown]
-        _, pages, _ = _page(state, step, shown)
-        if screen.page < pages:
-            label = "notes.next_one" if screen.mode == "one" else "desk.next_page"
-            return Move(label, "screen.show", {"page": screen.page + 1})
-        if screen.mode != "one" and shown:
-            return Move("notes.read_aloud", "screen.show", {"mode": "one", "page": 1})
-        return None
+        """See :func:`pages.ahead`."""
+        return pages.ahead(state, step)
 
     def behind(self, state: State, step: Step) -> Move | None:
-        screen = state.screen
-        if step.phase != "revealed":
-            return None
-        if screen.page > 1:
-            return Move("desk.page_back", "screen.show", {"page": screen.page - 1})
-        return Move("notes.all", "screen.show", {"mode": "all", "page": 1}) if screen.mode == "one" else None
-
-    def carriers(self, step: Step, seat: str) -> list[str]:
-        notes = step.data.notes.values()
-        return [one for note in notes if note.seat == seat for one in note.carriers]
+        """See :func:`pages.behind`."""
+        return pages.behind(state, step)
 
     def table(self, step: Step) -> list[View]:
+        """A row a note, in the order they came."""
         return [
             {
                 "note": note.id,
-                "text": note.text,
+                "text": "" if note.withdrawn else note.text,
                 "seat": note.seat,
                 "at": note.at,
                 "late": note.late,
@@ -274,44 +167,15 @@ class NotesKind(StepKind):
                 "withdrawn": note.withdrawn,
                 "by_desk": note.by == BY_DESK,
                 "versions": len(note.versions) + 1,
-                **{f"line_{locale}": text for locale, text in note.lines.items()},
+                **{f"line_{locale}": text for locale, text in note.lines.items() if not note.withdrawn},
             }
             for note in step.data.notes.values()
         ]
 
     def markdown(self, step: Step, locale: str) -> str:
+        """A list of the notes that are shown, each with the lines under it."""
         rows = []
-        for note in step.data.notes.values():
-            if note.shown:
-                rows.append("- " + note.text.replace("\n", "\n  "))
-                rows += [f"  *{text}*" for text in note.lines.values()]
+        for note in step.data.shown():
+            rows.append("- " + escaped(note.text, "  "))
+            rows += [f"\n  *{escaped(' '.join(text.split()))}*" for text in note.lines.values()]
         return "\n".join(rows)
-
-
-def _item(note: Note) -> View:
-    return {"n": note.n, "text": note.text} | ({"lines": dict(note.lines)} if note.lines else {})
-
-
-def _key(shown: list[Note], place: layout.Place) -> str:
-    note = shown[place.index].id
-    return note if place.part == 1 else f"{note}.{place.part}"
-
-
-def _placed(note: Note, place: layout.Place) -> View:
-    found = _item(note) | {"text": place.text, "column": place.column}
-    if place.parts > 1:
-        found |= {"part": place.part, "parts": place.parts, "n": note.n + place.part / 100}
-    return found
-
-
-def _page(state: State, step: Step, shown: list[Note]) -> tuple[list[layout.Place], int, str]:
-    """The places of the screen's current page, how many pages there are, and the name of the type they stand in."""
-    question = step.params.question
-    tall = layout.height([question] if isinstance(question, str) else list(question.values()))
-    texts, under = [note.text for note in shown], [list(note.lines.values()) for note in shown]
-    if state.screen.mode == "one" and shown:
-        pages, size = [[place] for place in layout.single(texts, under, tall)], layout.ONE.name
-    else:
-        pages, type_ = layout.many(texts, under, tall)
-        size = type_.name
-    return pages[min(state.screen.page, len(pages)) - 1], len(pages), size

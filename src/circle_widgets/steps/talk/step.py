@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from circle_widgets.events import Text
 from circle_widgets.state import Params, State, Step
 from circle_widgets.steps.base import Role, StepKind, View
@@ -11,7 +13,7 @@ class Talk(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
     """A step in which the room speaks. ``question`` stands large on the screen, ``lines`` below it."""
 
     question: Text = ""
-    lines: list[Text] = []
+    lines: Sequence[Text] = ()
 
 
 class TalkKind(StepKind):

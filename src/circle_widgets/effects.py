@@ -1,0 +1,216 @@
+"""What each kind of event that every circle has does to its state.
+
+No effect ever raises: what makes no sense here is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from circle_widgets import events as ev
+from circle_widgets.errors import Refused
+from circle_widgets.events import Event
+from circle_widgets.seats import told_apart
+from circle_widgets.shape import MINUTE, Run, Screen, Seat, Shape, Step
+
+Effect = Callable[[Shape, Event, Any], None]
+
+
+def _made(state: Shape, event: Event, body: ev.CircleMade) -> None:
+    state.title, state.practice, state.locale = body.title, body.practice, body.locale
+    state.facilitator, state.made_at = body.facilitator, event.at
+
+
+def _title(state: Shape, _event: Event, body: ev.CircleTitle) -> None:
+    state.title = body.title or state.title
+    state.locale = body.locale or state.locale
+    state.facilitator = state.facilitator if body.facilitator is None else body.facilitator
+
+
+# ---------------------------------------------------------------- seats
+
+
+def _join(state: Shape, event: Event, body: ev.SeatJoin) -> None:
+    seat = state.seats.get(event.seat)
+    if seat is not None and seat.left:
+        seat.left, seat.way, seat.locale = False, body.way, body.locale
+        seat.name = body.name or seat.name
+        state.present += 1
+    elif seat is None and event.seat:
+        n = len(state.seats) + 1
+        # Two copies of a circle, each on its own, may have given one word to two seats.
+        word = told_apart(body.word, n, state.words)
+        state.words.add(word)
+        state.seats[event.seat] = Seat(event.seat, n, body.name, word, body.locale, body.way)
+        state.present += 1
+
+
+def _seat(state: Shape, event: Event, body: ev.SeatChange) -> None:
+    seat = state.seats.get(event.seat)
+    if seat is not None:
+        seat.name = seat.name if body.name is None else body.name
+        seat.locale = body.locale or seat.locale
+
+
+def _leave(state: Shape, event: Event, _body: ev.SeatLeave) -> None:
+    seat = state.seats.get(event.seat)
+    if seat is not None and not seat.left:
+        seat.left = True
+        state.present -= 1
+
+
+def _count(state: Shape, _event: Event, body: ev.RoomCount) -> None:
+    state.head_count = body.n
+
+
+# ---------------------------------------------------------------- activities
+
+
+def _start(state: Shape, event: Event, body: ev.ActivityStart) -> None:
+    run = state.run = state.runs[event.id] = Run(event.id, body.name, body.title, [], event.at)
+    run.steps = _plan(state, run, body.steps)
+    _number(state, run)
+    _leave_step(state, event)
+    state.current, state.screen = None, Screen()
+
+
+def _plan(state: Shape, run: Run, planned_steps: list[ev.PlannedStep]) -> list[str]:
+    """Make the steps that can be made; one that has not begun may be made anew by its own run."""
+    ids: list[str] = []
+    for planned in planned_steps:
+        kind, before = state.registry.get(planned.kind), state.steps.get(planned.id)
+        if kind is None or planned.id in ids or (before is not None and (before.run != run.id or before.begun)):
+            continue
+        try:
+            params = ev.parse(kind.Params, planned.params)
+        except Refused:
+            continue
+        ids.append(planned.id)
+        state.steps[planned.id] = Step(planned.id, planned.kind, 0, 0, run.id, params, kind.begin(params))
+    return ids
+
+
+def _number(state: Shape, run: Run) -> None:
+    for n, one in enumerate(run.steps, 1):
+        state.steps[one].n, state.steps[one].of = n, len(run.steps)
+
+
+def _change(state: Shape, _event: Event, body: ev.ActivityChange) -> None:
+    run = state.run
+    if run is None:
+        return
+    ahead = [one for one in run.steps if not state.steps[one].begun]
+    for one in ahead:
+        state.steps[one].aside = True
+    run.steps = [one for one in run.steps if one not in ahead]
+    run.steps += _plan(state, run, body.steps)
+    _number(state, run)
+
+
+def _end(state: Shape, event: Event, _body: ev.ActivityEnd) -> None:
+    _leave_step(state, event)
+    if state.run is not None:
+        state.run.ended = True
+    state.current, state.screen = None, Screen()
+
+
+# ---------------------------------------------------------------- steps
+
+
+def _leave_step(state: Shape, event: Event) -> None:
+    step = state.current
+    if step is not None and not step.paused and step.ends_at:
+        step.left, step.ends_at = max(0, step.ends_at - event.at), 0
+
+
+def _open(state: Shape, event: Event, _body: ev.StepOpen) -> None:
+    step = state.steps.get(event.step)
+    if step is None or step is state.current:
+        return
+    _leave_step(state, event)
+    if step.aside:
+        _put_back(state, step)
+    if step.phase == "ahead":
+        step.phase, step.opened_at = "open", event.at
+        step.left = round(step.minutes * MINUTE)
+    step.ends_at, step.paused = (event.at + step.left if step.left and step.phase == "open" else 0), False
+    state.current, state.run = step, state.runs[step.run]
+    state.run.ended = False
+    state.screen = Screen("all" if step.phase == "revealed" else "step")
+
+
+def _put_back(state: Shape, step: Step) -> None:
+    """Another copy of the circle had opened a step that this one had put aside: it stands after those that began."""
+    run = state.runs[step.run]
+    begun = [n for n, one in enumerate(run.steps, 1) if state.steps[one].begun]
+    run.steps.insert(begun[-1] if begun else 0, step.id)
+    step.aside = False
+    _number(state, run)
+
+
+def _reveal(state: Shape, event: Event, _body: ev.StepReveal) -> None:
+    step = state.steps.get(event.step)
+    if step is None or step.phase not in {"open", "closed"}:
+        return
+    step.phase, step.ends_at, step.left, step.paused = "revealed", 0, 0, False
+    if step is state.current:
+        state.screen = Screen("all")
+
+
+def _close(state: Shape, event: Event, _body: ev.StepClose) -> None:
+    step = state.steps.get(event.step)
+    if step is not None and step.phase == "open":
+        step.phase, step.ends_at, step.left, step.paused = "closed", 0, 0, False
+
+
+def _pause(state: Shape, event: Event, _body: ev.StepPause) -> None:
+    step = state.steps.get(event.step)
+    if step is not None and step is state.current and not step.paused and step.ends_at:
+        step.left, step.ends_at, step.paused = max(0, step.ends_at - event.at), 0, True
+
+
+def _resume(state: Shape, event: Event, _body: ev.StepResume) -> None:
+    step = state.steps.get(event.step)
+    if step is not None and step is state.current and step.paused:
+        step.ends_at, step.paused = event.at + step.left, False
+
+
+def _more(state: Shape, event: Event, body: ev.StepMore) -> None:
+    step = state.steps.get(event.step)
+    if step is None or step.phase not in {"open", "revealed"}:
+        return
+    more = round(body.minutes * MINUTE)
+    if step.paused or step is not state.current:
+        step.left += more
+    else:
+        step.ends_at = max(step.ends_at, event.at) + more
+
+
+def _show(state: Shape, _event: Event, body: ev.ScreenShow) -> None:
+    screen = state.screen
+    if body.mode is not None and body.mode != screen.mode:
+        screen.mode, screen.page = body.mode, 1
+    screen.page = body.page or screen.page
+    screen.blank = screen.blank if body.blank is None else body.blank
+
+
+EFFECTS: dict[str, Effect] = {
+    "circle.made": _made,
+    "circle.title": _title,
+    "seat.join": _join,
+    "seat.change": _seat,
+    "seat.leave": _leave,
+    "room.count": _count,
+    "activity.start": _start,
+    "activity.change": _change,
+    "activity.end": _end,
+    "step.open": _open,
+    "step.reveal": _reveal,
+    "step.close": _close,
+    "step.pause": _pause,
+    "step.resume": _resume,
+    "step.more": _more,
+    "screen.show": _show,
+}
+"""By kind; ``desk.undo`` and ``erased``, which change what came before them, are the fold's own matter."""

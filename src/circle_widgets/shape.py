@@ -1,0 +1,158 @@
+"""What the state of a circle is made of: its seats, its activities, their steps, the screen. Plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, ClassVar, Literal, Protocol
+
+from msgspec import Meta, Struct
+
+from circle_widgets import events as ev
+
+Phase = Literal["ahead", "open", "revealed", "closed"]
+MINUTE = 60_000
+Minutes = Annotated[float, Meta(ge=0, le=1440)]
+"""The planned length of a step; 0 for one without a clock."""
+
+
+class Params(Struct, frozen=True, kw_only=True):
+    """What every step kind lets its author say. An empty text means the kind's own sentence."""
+
+    title: ev.Text = ""
+    say: ev.Text = ""
+    minutes: Minutes = 3
+
+
+class Kind(Protocol):
+    """What the fold and the rules ask of a step kind (``steps.base.StepKind`` is the class to derive from)."""
+
+    name: ClassVar[str]
+    Params: ClassVar[type[Params]]
+    bodies: ClassVar[Mapping[str, type[Struct]]]
+    ballots: ClassVar[Mapping[str, type[Struct]]]
+    desk_only: ClassVar[frozenset[str]]
+    undoable: ClassVar[frozenset[str]]
+    hides: ClassVar[bool]
+    refers: ClassVar[str]
+
+    def begin(self, params: Any) -> Any:
+        """A step's own state before anything was said in it."""
+
+    def rule(self, state: Any, step: Step, event: ev.Proposal, body: Any) -> None:
+        """Raise ``Refused`` when the event may not be appended now."""
+
+    def round(self, state: Any, step: Step, ballot: ev.Proposal, body: Any) -> int:
+        """The open round in which a ballot counts."""
+
+    def fold(self, step: Step, event: ev.Event, body: Any) -> None:
+        """Take the event into the step's own state; never raise."""
+
+
+Registry = Mapping[str, Kind]
+
+
+@dataclass(slots=True)
+class Seat:
+    """Everyone here has one. ``word`` names a picture ("blue-heron"), for those who give no name."""
+
+    id: str
+    n: int
+    name: str
+    word: str
+    locale: str
+    way: str
+    left: bool = False
+
+
+@dataclass(slots=True)
+class Step:
+    """A step of a running or past activity. Times are milliseconds; ``left`` is what remains when it stands still.
+
+    ``said`` counts what was said in it. ``aside``: other steps were put in its place before it began.
+    """
+
+    id: str
+    kind: str
+    n: int
+    of: int
+    run: str
+    params: Any
+    data: Any
+    phase: Phase = "ahead"
+    opened_at: int = 0
+    ends_at: int = 0
+    left: int = 0
+    paused: bool = False
+    said: int = 0
+    aside: bool = False
+
+    @property
+    def minutes(self) -> float:
+        """The planned length."""
+        return float(self.params.minutes)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the room was at this step, or something was said in it."""
+        return self.phase != "ahead" or self.said > 0
+
+
+@dataclass(slots=True)
+class Run:
+    """An activity that was started: its steps, in order, by id."""
+
+    id: str
+    name: str
+    title: ev.Text
+    steps: list[str]
+    started_at: int
+    ended: bool = False
+
+
+@dataclass(slots=True)
+class Screen:
+    """What the screen shows of the current step. Pages count from 1."""
+
+    mode: str = "step"
+    page: int = 1
+    blank: bool = False
+
+
+@dataclass(slots=True)
+class Shape:
+    """All that is known of a circle. ``words`` are the seats' words; ``acts`` what the desk may take back, by id.
+
+    ``erased`` holds the ids of erased events, ``erased_seats`` those of erased seats: neither comes back.
+    """
+
+    registry: Registry
+    title: str = ""
+    practice: bool = False
+    locale: str = "en"
+    facilitator: str = ""
+    made_at: int = 0
+    seats: dict[str, Seat] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    present: int = 0
+    head_count: int = 0
+    runs: dict[str, Run] = field(default_factory=dict)
+    run: Run | None = None
+    steps: dict[str, Step] = field(default_factory=dict)
+    current: Step | None = None
+    screen: Screen = field(default_factory=Screen)
+    acts: dict[str, ev.Event] = field(default_factory=dict)
+    erased: frozenset[str] = frozenset()
+    erased_seats: frozenset[str] = frozenset()
+    last: tuple[int, str] = (0, "")
+    count: int = 0
+
+    @property
+    def n(self) -> int:
+        """How many people are here: the seats, corrected by a head count."""
+        return self.head_count or self.present
+
+    @property
+    def last_act(self) -> ev.Event | None:
+        """The desk's own last act, which it may take back; None when there is none."""
+        return next(reversed(self.acts.values()), None)

@@ -1,0 +1,107 @@
+"""What can be said in a step of notes, and what a note is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from circle_widgets.events import Id, Locale, Text
+from circle_widgets.state import Params
+
+LONGEST = 1000
+"""The most characters a note may have; an author may ask for fewer."""
+
+Words = Annotated[str, Meta(min_length=1, max_length=LONGEST, pattern=r"\S")]
+
+
+class Notes(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
+    """One question to the room. ``most`` notes a seat, each at most ``longest`` characters."""
+
+    question: Text = ""
+    hint: Text = ""
+    most: Annotated[int, Meta(ge=1, le=50)] = 12
+    longest: Annotated[int, Meta(ge=10, le=LONGEST)] = 400
+
+
+class Write(Struct, frozen=True, forbid_unknown_fields=True):
+    """A note; its id is the event's."""
+
+    text: Words
+
+
+class Change(Struct, frozen=True, forbid_unknown_fields=True):
+    """Other words for one's own note."""
+
+    note: Id
+    text: Words
+
+
+class OfNote(Struct, frozen=True, forbid_unknown_fields=True):
+    """Take back one's own note; or, at the desk, hide it or show it again."""
+
+    note: Id
+
+
+class Translate(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line under a note in another language; an empty one takes it away."""
+
+    note: Id
+    text: Annotated[str, Meta(max_length=LONGEST)]
+    locale: Locale
+
+
+@dataclass(slots=True)
+class Note:
+    """A note as it stands. ``late``: its words came after the opening, so the facilitator shows it first."""
+
+    id: str
+    n: int
+    seat: str
+    text: str
+    at: int
+    by: str
+    late: bool = False
+    hidden: bool = False
+    withdrawn: bool = False
+    lines: dict[str, str] = field(default_factory=dict)
+    versions: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the room may see it once the notes are open."""
+        return not self.hidden and not self.withdrawn
+
+    @property
+    def flags(self) -> dict[str, bool]:
+        """``late`` and ``hidden``, as far as they are true."""
+        return {key: True for key in ("late", "hidden") if getattr(self, key)}
+
+
+@dataclass(slots=True)
+class Data:
+    """The notes of a step, by id, in the order they came; the ids of those that each seat has."""
+
+    notes: dict[str, Note] = field(default_factory=dict)
+    of_seat: dict[str, list[str]] = field(default_factory=dict)
+    answered: int = 0
+
+    def shown(self) -> list[Note]:
+        """The notes that the room may see once they are open."""
+        return [note for note in self.notes.values() if note.shown]
+
+    def add(self, note: Note) -> None:
+        """Take in a new note."""
+        self.notes[note.id] = note
+        mine = self.of_seat.setdefault(note.seat, [])
+        mine.append(note.id)
+        self.answered += bool(note.seat) and len(mine) == 1
+
+    def withdraw(self, note: Note) -> None:
+        """A note is taken back."""
+        if not note.withdrawn:
+            note.withdrawn = True
+            mine = self.of_seat[note.seat]
+            mine.remove(note.id)
+            self.answered -= bool(note.seat) and not mine
