@@ -14,17 +14,18 @@ NAME = "circle_widgets"
 
 # From the ground up. A part imports from lines above its own, never from its own line or below.
 ORDER = (
-    {"errors", "clock", "layout", "join", "places", "markdown", "advice"},
+    {"errors", "clock", "layout", "join", "markdown", "places", "advice"},
     {"events", "seats"},
-    {"sentences", "files", "store", "shape"},
+    {"shape"},
     {"effects"},
-    {"state"},
+    {"sentences", "files", "store", "state"},
     {"steps"},
     {"activities", "rules", "views", "insight"},
     {"ledger", "export"},
     {"circle"},
     {"widgets", "room", "kernels", "rehearse"},
     {"serve"},
+    {"doctor"},
     {"cli"},
     {"__main__"},
 )
@@ -34,7 +35,7 @@ ONLY = {
     "advice": set[str](),
     "layout": set[str](),
     "store": {"errors", "clock", "events"},
-    "insight": {"errors", "clock", "events", "sentences", "files", "state"},
+    "insight": {"errors", "clock", "events", "shape", "sentences", "files", "state"},
 }
 # The two places where Circle reaches up, inside the method, so that importing it stays cheap.
 REACHES_UP = {("circle", "run", "widgets"), ("circle", "frame", "insight")}
