@@ -33,6 +33,7 @@ class Fold:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
+        self._refers = {kind: one.refers for one in registry.values() for kind in one.bodies}
         self.state = State(registry)
         self.position = 0
         self.epoch = -1
@@ -85,20 +86,22 @@ class Fold:
         """The events folded so far, in the order of their positions."""
         return list(self._log)
 
-    def held_of(self, seat: str) -> list[str]:
-        """Ids of the events of a seat, and of others' events about these, or about what was erased before.
+    def held_of(self, seat: str) -> list[Event]:
+        """The events of a seat, and others' about these: a line under a note carries its words.
 
-        A line under a note carries its words. Asked of the log, not of the state: what was undone, or came too late to
-        count, is held all the same.
+        Asked of the log, not of the state: what was undone, or came too late to count, is held all the same.
         """
-        refers = {kind: step_kind.refers for step_kind in self.registry.values() for kind in step_kind.bodies}
         own = {event.id for event in self._log if event.seat == seat and event.kind != "erased"}
-        gone = own | self.state.erased
-        for event in self._log:
-            about = event.body.get(refers.get(event.kind, ""))
-            if isinstance(about, str) and about in gone:
-                own.add(event.id)
-        return sorted(own)
+        return [event for event in self._log if event.id in own or self._about(event) in own]
+
+    def orphans(self) -> list[Event]:
+        """Events about what was erased; a copy that had not heard of it brought them."""
+        erased = self.state.erased
+        return [event for event in self._log if self._about(event) in erased and event.id not in erased]
+
+    def _about(self, event: Event) -> str:
+        about = event.body.get(self._refers.get(event.kind, ""), "")
+        return about if isinstance(about, str) else ""
 
 
 class Ledger:
@@ -184,13 +187,19 @@ class Ledger:
             self.refresh()
             return self._blank(seat)
 
+    def held_of(self, seat: str) -> list[Event]:
+        """All that the log holds of a seat, in the order of the positions."""
+        with self.lock:
+            return self._fold.held_of(seat)
+
     def _blank(self, seat: str) -> int:
         blanked = 0
-        while ids := self._fold.held_of(seat):  # again: another process may have written between the two
-            marker = Proposal(new_id(), "erased", {"ids": ids, "seat": seat}, by=BY_DESK)
-            self.store.erase(self.id, ids, marker, self.clock(), seat=seat)
+        # Again until there is nothing: another process may have written between the two.
+        while held := sorted({event.id for event in (*self._fold.held_of(seat), *self._fold.orphans())}):
+            marker = Proposal(new_id(), "erased", {"ids": held, "seat": seat}, by=BY_DESK)
+            self.store.erase(self.id, held, marker, self.clock(), seat=seat)
             self.refresh()
-            blanked += len(ids)
+            blanked += len(held)
         return blanked
 
 

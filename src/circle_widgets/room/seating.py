@@ -18,7 +18,6 @@ from circle_widgets.room.handler import Handler
 from circle_widgets.room.problems import Turned
 from circle_widgets.room.rooms import Room
 from circle_widgets.store import Grant, Store
-from circle_widgets.views import kind_of
 
 SECRET = "joining"  # noqa: S105 - the name of a fact
 """The machine's fact with which tokens of repeated requests are made; it never leaves the store."""
@@ -139,9 +138,6 @@ def held(ledger: Ledger, seat_id: str) -> bodies.Held:
         seat = ledger.state.seats.get(seat_id)
         if seat is None:
             raise Turned(410, "gone")
-        carriers = {
-            one for step in ledger.state.steps.values() for one in kind_of(ledger.state, step).carriers(step, seat_id)
-        }
-        events = [event for event in ledger.log() if event.seat == seat_id or event.id in carriers]
+        events = ledger.held_of(seat_id)
         facts = bodies.HeldSeat(seat.id, seat.name, seat.word, seat.locale, seat.way, seat.left)
     return bodies.Held(facts, sorted(events, key=lambda event: event.order))
