@@ -1,0 +1,212 @@
+"""What all verbs share: help from our own sentences, one clear sentence for bad input, JSON where it was asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from circle_widgets.cli.language import words
+from circle_widgets.errors import CircleError, Refused
+
+if TYPE_CHECKING:
+    from circle_widgets.circle import Circle
+
+BAD_INPUT = 2
+OUT_OF_ORDER = 1
+
+
+class Formatter(click.HelpFormatter):
+    """Help with its headings in the person's language, bold where there is a terminal."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The line that shows how it is typed."""
+        super().write_usage(prog, args, prefix or f"{words('cli.word.usage')} ")
+
+    def write_heading(self, heading: str) -> None:
+        """A heading."""
+        super().write_heading(click.style(heading, bold=True))
+
+
+click.Context.formatter_class = Formatter
+
+
+class Verb(click.Command):
+    """A command whose every word of help is a sentence of ``locale/``, by its name and its parameters' names."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """One line."""
+        del limit  # ours are written to be short
+        return words(f"cli.{self.name}.short")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What it is for."""
+        del ctx
+        formatter.write_paragraph()
+        with formatter.indentation():
+            for paragraph in (words(f"cli.{self.name}.short"), words(f"cli.{self.name}.help")):
+                formatter.write_text(paragraph)
+                formatter.write_paragraph()
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Arguments and options."""
+        arguments = [one for one in self.params if isinstance(one, click.Argument)]
+        if arguments:
+            with formatter.section(words("cli.word.arguments")):
+                formatter.write_dl([(one.make_metavar(ctx), self.said(one)) for one in arguments])
+        records = []
+        for one in self.get_params(ctx):
+            if isinstance(one, click.Option):
+                one.help = words("cli.option.help") if "--help" in one.opts else self.said(one)
+                record = one.get_help_record(ctx)
+                records += [record] if record else []
+        with formatter.section(words("cli.word.options")):
+            formatter.write_dl(records)
+
+    def said(self, parameter: click.Parameter) -> str:
+        """What a parameter is for: here, or everywhere alike."""
+        own = f"cli.{self.name}.{parameter.name}"
+        text = words(own)
+        return words(f"cli.option.{parameter.name}") if text == own else text
+
+
+class Verbs(click.Group):
+    """The group: it knows the names of all verbs and the modules that hold them, and loads the one that is used."""
+
+    def __init__(self, homes: dict[str, str], **more: Any) -> None:
+        super().__init__(**more)
+        self.homes = homes
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every verb, in the order in which people meet them."""
+        del ctx
+        return list(self.homes)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb of that name."""
+        del ctx
+        if cmd_name not in self.homes:
+            return None
+        found = getattr(import_module(self.homes[cmd_name]), f"{cmd_name}_")
+        assert isinstance(found, Verb)
+        return found
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What it is."""
+        del ctx
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(words("cli.about"))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs, a line each, without loading one."""
+        del ctx
+        with formatter.section(words("cli.word.commands")):
+            formatter.write_dl([(name, words(f"cli.{name}.short")) for name in self.homes])
+        formatter.write_paragraph()
+        formatter.write_text(words("cli.more"))
+
+
+def verb(*parameters: Callable[[Any], Any]) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a verb of a function called ``NAME_``, with these options and arguments."""
+
+    def decorate(function: Callable[..., Any]) -> click.Command:
+        for parameter in reversed(parameters):
+            function = parameter(function)
+        return click.command(function.__name__.rstrip("_"), cls=Verb)(function)
+
+    return decorate
+
+
+store_option = click.option("--store", metavar="ADDRESS", default="")
+json_option = click.option("--json", "as_json", is_flag=True)
+yes_option = click.option("--yes", is_flag=True)
+code_argument = click.argument("code")
+
+
+def circle_of(code: str, store: str) -> Circle:
+    """The circle of a code, without making it the one used last: whoever looks from here does not open it."""
+    from circle_widgets.circle import Circle  # noqa: PLC0415 - help is there at once
+    from circle_widgets.ledger import Ledger  # noqa: PLC0415 - the same
+    from circle_widgets.places import default_store  # noqa: PLC0415 - the same
+    from circle_widgets.store import open_store  # noqa: PLC0415 - the same
+
+    opened = open_store(store or default_store())
+    return Circle(opened, Ledger(opened, opened.find(code).id))
+
+
+def tell(key: str, *, err: bool = False, **slots: Any) -> None:
+    """Say a sentence."""
+    click.echo(words(key, **slots), err=err)
+
+
+whisper = partial(tell, err=True)
+"""Says a sentence beside the facts that somebody may be reading by machine."""
+
+
+def give(facts: Any, *, as_json: bool, key: str = "", **slots: Any) -> None:
+    """Facts as one line of JSON, or the sentence that tells them."""
+    if as_json:
+        click.echo(msgspec.json.encode(facts).decode())
+    else:
+        tell(key, **slots)
+
+
+def sure(key: str, *, yes: bool, **slots: Any) -> bool:
+    """Whether the person means it: ``--yes``, or asked; a script without ``--yes`` is told so."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise Refused("yes_needed", "this cannot be undone: repeat the command with --yes")
+    return click.confirm(words(key, **slots), default=False)
+
+
+def run(group: click.Group, arguments: Sequence[str] | None) -> int:
+    """Run a command, and turn what goes wrong into one sentence and a number."""
+    try:
+        found = group.main(args=arguments, prog_name="circle", standalone_mode=False)
+    except click.UsageError as error:
+        return _complain(_usage(error), BAD_INPUT)
+    except click.ClickException as error:
+        return _complain(error.format_message(), BAD_INPUT)
+    except CircleError as error:
+        broken = isinstance(error, ConnectionError | TimeoutError)
+        return _complain(sentence(error), OUT_OF_ORDER if broken else BAD_INPUT)
+    except OSError as error:
+        return _complain(words("cli.bad.os", what=error.filename or "", why=error.strerror or error), OUT_OF_ORDER)
+    except (click.Abort, KeyboardInterrupt):
+        return 130  # as a shell has it
+    return found if isinstance(found, int) else 0
+
+
+def sentence(error: CircleError) -> str:
+    """What a person reads about an error; one that has no sentence speaks for itself."""
+    key = f"errors.{error.code}"
+    slots = {"field": getattr(error, "field", ""), **error.params}
+    text = words(key, **slots)
+    return str(error) if text == key or "{" in text else text
+
+
+def _usage(error: click.UsageError) -> str:
+    where = error.ctx.command_path if error.ctx else "circle"
+    if isinstance(error, click.MissingParameter) and error.param is not None and error.ctx is not None:
+        name = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(error.ctx)
+        return words("cli.bad.missing", what=name, command=where)
+    if isinstance(error, click.NoSuchOption):
+        return words("cli.bad.option", option=error.option_name, command=where)
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        name = error.param.opts[-1] if isinstance(error.param, click.Option) else (error.param.name or "").upper()
+        return words("cli.bad.value", what=name, why=error.message)
+    if error.ctx is not None and isinstance(error.ctx.command, click.Group):
+        return words("cli.bad.command", name=getattr(error, "command_name", ""))
+    return words("cli.bad.usage", why=error.format_message(), command=where)
+
+
+def _complain(text: str, code: int) -> int:
+    click.echo(text, err=True)
+    return code

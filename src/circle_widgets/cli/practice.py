@@ -1,0 +1,102 @@
+"""``circle rehearse``: made-up people in a practice circle."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from circle_widgets.cli.frame import (
+    OUT_OF_ORDER,
+    circle_of,
+    code_argument,
+    give,
+    json_option,
+    store_option,
+    tell,
+    verb,
+    whisper,
+)
+
+if TYPE_CHECKING:
+    from circle_widgets.circle import Circle
+
+READY = 20.0
+"""Seconds that a room of our own may take to open."""
+
+
+def _faults(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[str]:
+    known = {"lock", "offline"}
+    asked = {one.strip() for one in value.split(",") if one.strip()}
+    if asked - known:
+        raise click.BadParameter(f"{', '.join(sorted(asked - known))} ({', '.join(sorted(known))})")
+    return frozenset(asked)
+
+
+@verb(
+    code_argument,
+    click.option("--people", type=click.IntRange(1, 200), default=9, metavar="N"),
+    click.option("--lead", is_flag=True),
+    click.option("--speed", type=click.FloatRange(min=0.1, max=10_000), default=1.0, metavar="X"),
+    click.option("--seed", type=int, default=1, metavar="S"),
+    click.option("--faults", callback=_faults, default="", metavar="lock,offline"),
+    click.option("--activity", metavar="NAME", default="one-question"),
+    click.option("--room", "url", metavar="ADDRESS", default=""),
+    store_option,
+    json_option,
+)
+def rehearse_(  # noqa: PLR0913 - a command's options
+    *,
+    code: str,
+    people: int,
+    lead: bool,
+    speed: float,
+    seed: int,
+    faults: frozenset[str],
+    activity: str,
+    url: str,
+    store: str,
+    as_json: bool,
+) -> int:
+    """Let made-up people take part."""
+    from circle_widgets.rehearse import Asked, rehearse  # noqa: PLC0415 - help is there at once
+    from circle_widgets.rehearse.pace import OnTheClock  # noqa: PLC0415 - the same
+    from circle_widgets.rehearse.rehearsal import check  # noqa: PLC0415 - the same
+    from circle_widgets.serve import leash  # noqa: PLC0415 - the same
+
+    leash.hold()
+    circle = circle_of(code, store)
+    check(circle)
+    asked = Asked(people, seed, lead, faults, activity=activity)
+    with _room(circle, url) as address:
+        outcome = rehearse(circle, address, asked, pace=OnTheClock(speed), tell=whisper if as_json else tell)
+    facts = {"code": circle.code, "seed": seed, **outcome.facts()}
+    give(facts, as_json=as_json, key="rehearse.done", n=outcome.people, sent=outcome.sent, stored=outcome.stored)
+    return OUT_OF_ORDER if outcome.lost or outcome.twice else 0
+
+
+@contextmanager
+def _room(circle: Circle, url: str) -> Iterator[str]:
+    """The room that was named; else the one that serves these circles already; else one of our own, for us alone."""
+    from circle_widgets import clock, join  # noqa: PLC0415 - help is there at once
+    from circle_widgets.serve import commands, ports  # noqa: PLC0415 - the same
+
+    running = circle.store.local("", join.ROOM)
+    if not url and join.addresses(running, "", clock.now()) and ports.answers(running["port"], "/healthz", 0.5):
+        url = f"http://{commands.HERE}:{running['port']}"
+    if url:
+        yield url
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        port = ports.first_free(commands.ROOM_PORT + 100)
+        child = commands.room(circle.store.url, port, Path(folder) / "room.log", host=commands.HERE)
+        child.start()
+        try:
+            ports.until(lambda: not child.running or ports.answers(port, "/healthz", 0.2), READY)
+            yield f"http://{commands.HERE}:{port}"
+        finally:
+            child.end()

@@ -1,0 +1,84 @@
+"""``circle status``: what circles there are, where each stands, and where phones go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from circle_widgets.cli.frame import give, json_option, store_option, tell, verb
+from circle_widgets.cli.language import language, words
+from circle_widgets.sentences import pick
+
+if TYPE_CHECKING:
+    from circle_widgets.circle import Circle
+
+
+@verb(click.argument("code", required=False), store_option, json_option)
+def status_(*, code: str | None, store: str, as_json: bool) -> None:
+    """Say how things stand."""
+    from circle_widgets import clock, join  # noqa: PLC0415 - help is there at once
+    from circle_widgets.circle import Circle  # noqa: PLC0415 - the same
+    from circle_widgets.ledger import Ledger  # noqa: PLC0415 - the same
+    from circle_widgets.places import default_store  # noqa: PLC0415 - the same
+    from circle_widgets.store import open_store  # noqa: PLC0415 - the same
+
+    opened = open_store(store or default_store())
+    wanted = [opened.find(code)] if code else opened.circles()
+    circles = [facts_of(Circle(opened, Ledger(opened, one.id))) for one in wanted]
+    found = join.addresses(opened.local("", join.ROOM), "", clock.now())
+    phones = [one["url"] for one in found.values()]
+    if as_json:
+        give({"store": opened.shown, "room": phones, "circles": circles}, as_json=True)
+        return
+    _table(circles)
+    tell("cli.status.room" if phones else "cli.status.no_room", urls=", ".join(phones))
+    tell("cli.status.where", where=opened.shown)
+
+
+def facts_of(circle: Circle) -> dict[str, Any]:
+    """Where a circle stands. ``stored`` counts the seats whose answer to this step is stored."""
+    from circle_widgets.views import kind_of  # noqa: PLC0415 - help is there at once
+
+    state = circle.state
+    facts: dict[str, Any] = {"code": circle.code, "title": circle.title, "practice": state.practice, "people": state.n}
+    run, step = state.run, state.current
+    if run is not None and not run.ended:
+        facts["activity"] = run.name
+    if step is not None:
+        facts |= {"step": step.n, "of": step.of, "kind": step.kind, "phase": step.phase, "paused": step.paused}
+        facts["question"] = pick(getattr(step.params, "question", ""), language())
+        if kind_of(state, step).hides:
+            facts["stored"] = kind_of(state, step).answered(step)
+    return facts
+
+
+def line_of(facts: dict[str, Any]) -> str:
+    """Where a circle stands, in a sentence."""
+    if "step" not in facts:
+        return words("cli.step.none" if "activity" not in facts else "cli.step.ahead", **facts)
+    phase = words(f"cli.phase.{'paused' if facts['paused'] else facts['phase']}")
+    line = words("cli.step.at", **{**facts, "phase": phase})
+    return (
+        line
+        if "stored" not in facts
+        else f"{line} {words('cli.step.stored', n=facts['stored'], people=facts['people'])}"
+    )
+
+
+def _table(circles: list[dict[str, Any]]) -> None:
+    if not circles:
+        tell("cli.status.none")
+        return
+    from rich.console import Console  # noqa: PLC0415 - help is there at once
+    from rich.table import Table  # noqa: PLC0415 - the same
+    from rich.text import Text  # noqa: PLC0415 - the same
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("code", "title", "people", "stands"):
+        table.add_column(words(f"cli.status.column.{name}"), overflow="fold")
+    for one in circles:
+        title = f"{one['title']} ({words('cli.status.practice')})" if one["practice"] else one["title"]
+        # Text, for a title is what somebody typed and may hold what rich takes for markup.
+        table.add_row(Text(one["code"], "bold"), Text(title), str(one["people"]), Text(line_of(one)))
+    Console().print(table)

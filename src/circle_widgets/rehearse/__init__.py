@@ -1,0 +1,5 @@
+"""A rehearsal: made-up people, who join a practice circle from phones of their own and answer what is asked."""
+
+from circle_widgets.rehearse.rehearsal import Asked, NotPractice, Outcome, rehearse
+
+__all__ = ["Asked", "NotPractice", "Outcome", "rehearse"]

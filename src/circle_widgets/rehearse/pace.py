@@ -1,0 +1,53 @@
+"""How time passes in a rehearsal: as on the clock, some times faster, or at once."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Protocol
+
+
+class Pace(Protocol):
+    """The time of a rehearsal, in seconds since its beginning."""
+
+    def now(self) -> float:
+        """The time."""
+
+    def wait(self, until: float | None, news: threading.Event) -> None:
+        """Until that time, or until there is news. ``None`` waits for news alone, and not for long: then look again."""
+
+
+class OnTheClock:
+    """``speed`` seconds of a rehearsal pass in a second."""
+
+    def __init__(self, speed: float = 1.0) -> None:
+        self._speed = speed
+        self._start = time.monotonic()
+
+    def now(self) -> float:
+        """The time."""
+        return (time.monotonic() - self._start) * self._speed
+
+    def wait(self, until: float | None, news: threading.Event) -> None:
+        """Until then, or until there is news."""
+        news.wait(0.5 if until is None else max(0.0, until - self.now()) / self._speed)
+        news.clear()
+
+
+class AtOnce:
+    """Every wait is over as soon as it begins; only when nothing else is to be done, news takes its time."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+
+    def now(self) -> float:
+        """The time."""
+        return self._now
+
+    def wait(self, until: float | None, news: threading.Event) -> None:
+        """Be there."""
+        if until is None:
+            news.wait(0.05)
+        else:
+            self._now = max(self._now, until)
+        news.clear()

@@ -1,0 +1,83 @@
+"""The Jupyter server of ``circle serve``: Voilà shows the workbooks, JupyterLab opens those that people made their own.
+
+``python -m circle_widgets.serve.jupyter PORT FOLDER``; the token is in ``JUPYTER_TOKEN``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from circle_widgets.serve import leash
+
+IDLE = 20 * 60
+"""Seconds after which what a closed page left behind is ended."""
+EXTENSIONS = {
+    "voila.server_extension": True,
+    "jupyterlab": True,
+    "notebook_shim": True,  # JupyterLab asks for it
+    # The room has a process of its own here, and nobody needs a terminal or a language server in a meeting.
+    "circle_widgets.room.extension": False,
+    "jupyter_lsp": False,
+    "jupyter_server_terminals": False,
+    "nbclassic": False,
+    "notebook": False,
+}
+
+
+def arguments(port: int, folder: str) -> list[str]:
+    """What the server is told. As arguments, because these are stronger than any file of settings."""
+    said: dict[str, Any] = {
+        "ServerApp.ip": "127.0.0.1",
+        "ServerApp.port": port,
+        "ServerApp.port_retries": 0,  # our parent chose it; another one would be an address that nobody knows
+        "ServerApp.open_browser": False,
+        "ServerApp.root_dir": folder,
+        "ServerApp.base_url": "/",
+        "ServerApp.allow_root": True,
+        "ServerApp.allow_remote_access": False,
+        "ServerApp.quit_button": False,
+        "ServerApp.terminals_enabled": False,
+        "ServerApp.jpserver_extensions": EXTENSIONS,
+        "MappingKernelManager.cull_idle_timeout": IDLE,
+        "MappingKernelManager.cull_interval": 60,
+        "MappingKernelManager.cull_connected": False,
+        "VoilaConfiguration.template": "circle",
+        "VoilaConfiguration.allow_template_override": "NO",
+        "VoilaConfiguration.allow_theme_override": "NO",
+        "VoilaConfiguration.strip_sources": True,
+        "LabApp.news_url": None,  # asks nobody for news
+        "LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "LabApp.extension_manager": "readonly",
+    }
+    return [f"--{name}={value}" for name, value in said.items()]
+
+
+def main(port: int, folder: str) -> None:
+    """Serve until told to end, or until the parent is gone."""
+    leash.hold()
+    _spare_node()
+    from jupyter_server.serverapp import ServerApp  # noqa: PLC0415 - a second of work, after the leash is held
+    from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler  # noqa: PLC0415 - the same
+
+    # A page that closes says so with a beacon, which cannot carry the form's secret; without this each reload
+    # leaves a process of 60 MB behind. The id that it names cannot be guessed, and it still needs the login.
+    VoilaShutdownKernelHandler.check_xsrf_cookie = lambda _self: None
+
+    app = ServerApp.instance()
+    app.initialize(argv=arguments(port, folder))
+    os.environ.pop("JUPYTER_TOKEN", None)  # read by now; workbooks need not inherit it
+    app.start()
+
+
+def _spare_node() -> None:
+    """Keep JupyterLab from asking yarn for settings at import, where a Node is in the PATH: it takes two seconds."""
+    from jupyterlab import commands  # noqa: PLC0415 - as above
+
+    if hasattr(commands, "_yarn_config"):
+        commands._yarn_config = lambda _logger: {"yarn config": {}, "npm config": {}}  # noqa: SLF001 - there is no setting
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])
