@@ -20,7 +20,7 @@ ORDER = (
     {"effects"},
     {"sentences", "files", "store", "state"},
     {"steps"},
-    {"activities", "rules", "views", "insight"},
+    {"activities", "rules", "views", "insight", "paper"},
     {"ledger", "export"},
     {"circle"},
     {"widgets", "room", "kernels", "rehearse"},
@@ -28,6 +28,7 @@ ORDER = (
     {"doctor"},
     {"cli"},
     {"__main__"},
+    {"ui"},  # a script that writes TypeScript, not in the wheel
 )
 # Parts that may know less than their line allows.
 ONLY = {

@@ -1,0 +1,159 @@
+"""Slips of paper: the question, a big box, and what becomes of what is written in it. Four to a page, to be cut."""
+
+from __future__ import annotations
+
+import base64
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+import msgspec
+
+from circle_widgets.errors import CircleError
+from circle_widgets.events import Text
+from circle_widgets.sentences import nearest, pick, say
+
+Paper = Literal["a4", "letter"]
+EACH_PAGE = 4
+MOST = 200
+LINES = 6
+"""Lines to write on in a box."""
+LONG = 90
+"""Characters from which a question is set smaller."""
+FONT = "static/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
+
+
+class NoTypst(CircleError, ImportError):
+    """A PDF needs the extra ``print``: ``pip install 'circle-widgets[print]'``. The page to print needs nothing."""
+
+    code = "no_typst"
+
+
+@dataclass(frozen=True)
+class Slips:
+    """What stands on the slips, in each language that they speak.
+
+    ``question`` and ``title`` (the circle's) are people's words; ``count`` is at most :data:`MOST`.
+    """
+
+    question: Text
+    locales: tuple[str, ...]
+    title: str = ""
+    count: int = 12
+    paper: Paper = "a4"
+
+    @property
+    def pages(self) -> int:
+        """How many sheets of paper: at least one."""
+        return -(-max(1, min(self.count, MOST)) // EACH_PAGE)
+
+    def questions(self) -> list[tuple[str, str]]:
+        """Language and words, the same words once. A question in one language has none of its own here."""
+        if isinstance(self.question, str):
+            return [("", self.question)]
+        found = {pick(self.question, locale): locale for locale in reversed(self.locales)}
+        return [(locale, text) for text, locale in reversed(found.items())]
+
+    def lines(self, key: str) -> list[tuple[str, str]]:
+        """One of our own sentences, in each language."""
+        return [(locale, say(locale, key)) for locale in self.locales]
+
+
+def _slips(question: Text, locale: str | Sequence[str], title: str, count: int, paper: Paper) -> Slips:
+    wished = [locale] if isinstance(locale, str) else list(locale)
+    spoken = tuple(dict.fromkeys(nearest(one) for one in wished)) or (nearest(""),)
+    return Slips(question, spoken, " ".join(title.split()), count, paper)
+
+
+def slips_html(
+    question: Text, locale: str | Sequence[str] = "en", *, count: int = 12, paper: Paper = "a4", title: str = ""
+) -> str:
+    """A page to print: ``count`` slips (1 to 200, filled up to whole pages), black on white, each with its cut lines.
+
+    ``locale`` is one language or several, in which case each slip speaks them all; ``title`` is the circle's.
+    Pure: the same page for the same arguments.
+    """
+    slips = _slips(question, locale, title, count, paper)
+    slip = _slip(slips)
+    sheet = f'<section class="sheet">{slip * EACH_PAGE}</section>'
+    first = slips.locales[0]
+    return _page(paper).format(
+        lang=first,
+        title=html.escape(say(first, "print.title")),
+        how=html.escape(say(first, "print.how", n=slips.pages)),
+        button=html.escape(say(first, "print.print")),
+        sheets=sheet * slips.pages,
+    )
+
+
+def _slip(slips: Slips) -> str:
+    small = " long" if sum(len(text) for _, text in slips.questions()) > LONG else ""
+    return (
+        '<article class="slip">'
+        f'<header><span dir="auto">{html.escape(slips.title)}</span>{_ring()}</header>'
+        f'<div class="question{small}">{_spoken("h2", slips.questions())}</div>'
+        + _spoken("p", slips.lines("print.enough"))
+        + f'<div class="box">{"<i></i>" * LINES}</div>'
+        + f"<footer>{_spoken('p', slips.lines('print.promise'))}</footer></article>"
+    )
+
+
+def _spoken(tag: str, lines: Sequence[tuple[str, str]]) -> str:
+    langs = [(f' lang="{locale}"' if locale else "", html.escape(text)) for locale, text in lines]
+    return "".join(f'<{tag} dir="auto"{lang}>{text}</{tag}>' for lang, text in langs)
+
+
+@cache
+def _ring() -> str:
+    return _resource("paper/ring.svg").strip()
+
+
+@cache
+def _page(paper: Paper) -> str:
+    size = {"a4": ("210mm", "297mm"), "letter": ("8.5in", "11in")}[paper]
+    style = _resource("paper/slips.css").replace("PAGE-WIDTH", size[0]).replace("PAGE-HEIGHT", size[1])
+    font = resources.files("circle_widgets").joinpath(FONT)
+    if font.is_file():  # from a clone that was never built the system's own type does
+        data = base64.b64encode(font.read_bytes()).decode()
+        face = 'font-family: "Atkinson Hyperlegible Next"; font-weight: 200 800'
+        style = f"@font-face {{ {face}; src: url(data:font/woff2;base64,{data}) }}\n{style}"
+    return _resource("paper/slips.html").replace("STYLE", style.replace("{", "{{").replace("}", "}}"))
+
+
+def _resource(name: str) -> str:
+    return resources.files("circle_widgets").joinpath(name).read_text(encoding="utf-8")
+
+
+def slips_pdf(
+    question: Text, locale: str | Sequence[str] = "en", *, count: int = 12, paper: Paper = "a4", title: str = ""
+) -> bytes:
+    """The same slips as a PDF, through typst.
+
+    Raises :class:`NoTypst` when the extra ``print`` is not installed.
+    """
+    try:
+        import typst  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise NoTypst("a PDF needs typst: pip install 'circle-widgets[print]'") from error
+    slips = _slips(question, locale, title, count, paper)
+    data: dict[str, Any] = {
+        "paper": {"a4": "a4", "letter": "us-letter"}[paper],
+        "pages": slips.pages,
+        "title": slips.title,
+        "questions": slips.questions(),
+        "enough": slips.lines("print.enough"),
+        "promise": slips.lines("print.promise"),
+        "lines": LINES,
+        "long": LONG,
+    }
+    folder = resources.files("circle_widgets").joinpath("paper")
+    with resources.as_file(folder) as here:
+        made: bytes = typst.compile(
+            str(here / "slips.typ"),
+            font_paths=[str(here / "fonts")],
+            sys_inputs={"data": msgspec.json.encode(data).decode()},
+        )
+    return made
