@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 HEIGHT = 72.0
@@ -128,13 +128,18 @@ def _wrap(paragraph: str, room: float) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a text stands: which text, which column (from 1), and the part of it that this page shows."""
+    """Where a text stands: which text, which column (from 1), and the part of it that this page shows.
+
+    A text in one part has its lines below it. One in several parts is followed by its lines as further parts, which are
+    ``under``.
+    """
 
     index: int
     column: int
     text: str
     part: int = 1
     parts: int = 1
+    under: bool = False
 
 
 def many(
@@ -161,38 +166,47 @@ def _pages(
     for index, text in enumerate(texts):
         below = under[index] if under else ()
         extra = sum(lines(one, type_.size, type_.room) * type_.line for one in below)
-        for part, parts, piece in _parts(text, type_, max(type_.line * 2, tall - type_.frame - extra)):
-            needs = (lines(piece, type_.size, type_.room) + (parts > 1)) * type_.line + type_.frame + extra
+        for place in _places(index, text, below, type_, (tall - type_.frame, extra)):
+            count = lines(place.text, type_.size, type_.room) + (place.parts > 1)
+            needs = count * type_.line + type_.frame + (extra if place.parts == 1 else 0.0)
             if used and used + needs > tall:
                 column, used = column + 1, 0.0
-            if column > type_.columns or (whole and parts > 1):
+            if column > type_.columns or (whole and place.parts > 1):
                 pages.append([])
                 column = 1
                 if whole:
                     return pages
-            pages[-1].append(Place(index, column, piece, part, parts))
+            pages[-1].append(replace(place, column=column))
             used += needs
     return pages
 
 
 def single(texts: Sequence[str], under: Sequence[Sequence[str]] = (), tall: float = HEIGHT) -> list[Place]:
     """Pages of one text each, large; a long one takes several pages. ``tall`` is the height of a page in rem."""
-    pages = []
+    pages: list[Place] = []
     for index, text in enumerate(texts):
         below = under[index] if under else ()
         extra = sum(lines(one, UNDER.size, UNDER.room) * UNDER.line + UNDER.frame for one in below)
-        room = max(ONE.line * 2, tall - ONE.frame - extra)
-        pages += [Place(index, 1, piece, n, of) for n, of, piece in _parts(text, ONE, room)]
+        pages += _places(index, text, below, ONE, (tall - ONE.frame, extra))
     return pages
 
 
-def _parts(text: str, type_: Type, room: float) -> list[tuple[int, int, str]]:
-    """The text whole, or in parts of about the same length; each leaves a line for "1 of 2"."""
-    most = max(1, int(room / type_.line))
+def _places(index: int, text: str, below: Sequence[str], type_: Type, heights: tuple[float, float]) -> Sequence[Place]:
+    """The text whole, with its lines below; else in parts of about the same length, and then its lines as parts.
+
+    ``heights``: what there is for text and lines, and what the lines take below a whole text.
+    """
+    room, extra = heights
+    if lines(text, type_.size, type_.room) * type_.line + extra <= room:
+        return [Place(index, 1, text)]
+    most = max(1, int(room / type_.line) - 1)  # a line is for "1 of 2"
+    pieces = [(piece, n > 0) for n, one in enumerate((text, *below)) for piece in _pieces(one, type_, most)]
+    return [Place(index, 1, piece, n, len(pieces), under) for n, (piece, under) in enumerate(pieces, 1)]
+
+
+def _pieces(text: str, type_: Type, most: int) -> list[str]:
     wrapped = _wrapped(text, type_.room / type_.size)
-    if len(wrapped) <= most:
-        return [(1, 1, text)]
-    count = -(-len(wrapped) // max(1, most - 1))
+    count = -(-len(wrapped) // most)
     each = -(-len(wrapped) // count)
     spans = [wrapped[start : start + each] for start in range(0, len(wrapped), each)]
-    return [(n, len(spans), text[span[0][0] : span[-1][1]]) for n, span in enumerate(spans, 1)]
+    return [text[span[0][0] : span[-1][1]] for span in spans]

@@ -82,6 +82,14 @@ export interface Planned {
   readonly now?: boolean;
 }
 
+/** A seat of somebody without a phone. `stored`: the answer to this step is. */
+export interface PaperSeat {
+  readonly n: number;
+  readonly word: string;
+  readonly name?: string;
+  readonly stored?: boolean;
+}
+
 /** The facilitator's part; only the roles desk and remote have it. */
 export interface DeskView {
   readonly say?: Text;
@@ -89,6 +97,7 @@ export interface DeskView {
   readonly back?: Move;
   readonly reveal?: Move;
   readonly plan?: Readonly<Record<string, Planned>>;
+  readonly paper?: Readonly<Record<string, PaperSeat>>;
   readonly undo?: { readonly label: string; readonly event: string; readonly n?: number };
 }
 

@@ -94,7 +94,7 @@ def _key(shown: list[Note], place: layout.Place) -> str:
 
 
 def _placed(note: Note, place: layout.Place) -> View:
-    found = _item(note) | {"text": place.text, "column": place.column}
-    if place.parts > 1:
-        found |= {"part": place.part, "parts": place.parts, "n": note.n + place.part / 100}
-    return found
+    if place.parts == 1:
+        return _item(note) | {"column": place.column}
+    found: View = {"n": note.n + place.part / 100, "text": place.text, "column": place.column}
+    return found | {"part": place.part, "parts": place.parts} | ({"under": True} if place.under else {})

@@ -12,6 +12,8 @@ export interface Shown {
   readonly column?: number;
   readonly part?: number;
   readonly parts?: number;
+  /** This part is a piece of the translation that did not fit below the text. */
+  readonly under?: boolean;
   /** It is the one being read aloud. */
   readonly now?: boolean;
   /** Only where the facilitator looks in private: set aside, or come after the opening. */
@@ -29,7 +31,7 @@ export interface Own {
 export interface NotesView {
   readonly items?: Readonly<Record<string, Shown>>;
   /** Screen and desk: the type in which this page stands (`layout.py`). */
-  readonly size?: "large" | "middle" | "small" | "least" | "one";
+  readonly size?: "large" | "middle" | "small" | "smaller" | "least" | "one";
   /** How many are shown once they are open. */
   readonly count?: number;
   readonly late?: number;

@@ -19,7 +19,7 @@ export function ScreenNotes({ view, t }: FaceProps) {
         <ul key={column}>
           {items.filter(([, note]) => (note.column ?? 1) === column).map(([id, note]) => (
             <li key={id} class="card">
-              <p class="notes-text" dir="auto">{note.text}</p>
+              <p class={note.under ? "notes-text under" : "notes-text"} dir="auto">{note.text}</p>
               <Lines note={note} />
               <Part note={note} t={t} />
             </li>
@@ -39,7 +39,7 @@ function One({ id, note, t }: Inside & { readonly id: string; readonly t: FacePr
   const place = useFit<HTMLDivElement>(SIZES, `${id}|${note.text}|${JSON.stringify(note.lines ?? "")}`);
   return (
     <div class="notes-one" ref={place}>
-      <p class="notes-text" dir="auto">{note.text}</p>
+      <p class={note.under ? "notes-text under" : "notes-text"} dir="auto">{note.text}</p>
       <Lines note={note} />
       <Part note={note} t={t} />
     </div>

@@ -99,7 +99,6 @@ function Top(props: Part) {
           </p>
         )}
       </div>
-      {view.circle?.practice && <p class="practice">{t("practice")}</p>}
       {(scene === "pages" || scene === "join") && <RingAndWords {...props} small />}
     </header>
   );
@@ -176,6 +175,7 @@ function Foot({ view, t, scene, notice }: Part) {
   const { url } = joinOf(view);
   const pages = view.screen?.pages ?? 1;
   const words: ComponentChildren[] = [];
+  if (view.circle?.practice) words.push(<b key="practice" class="practice">{t(scene === "join" ? "practice" : "screen.practice")}</b>);
   if (notice) words.push(<span key="notice" class="notice" role="status">{notice}</span>);
   if (scene === "pages" && pages > 1) words.push(<b key="pages" class="pages">{t("screen.page", { n: view.screen?.page ?? 1, of: pages })}</b>);
   return (
