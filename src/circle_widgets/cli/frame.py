@@ -12,13 +12,15 @@ import click
 import msgspec
 
 from circle_widgets.cli.language import words
-from circle_widgets.errors import CircleError, Refused
+from circle_widgets.errors import CircleError, Refused, UnknownActivity
 
 if TYPE_CHECKING:
     from circle_widgets.circle import Circle
 
 BAD_INPUT = 2
 OUT_OF_ORDER = 1
+DETAILED = frozenset({"unsupported_store", "store_unavailable", "newer_store", "bad_file"})
+"""Errors about a file or an address: here, unlike on a phone, somebody can use what the system said."""
 
 
 class Formatter(click.HelpFormatter):
@@ -186,10 +188,18 @@ def run(group: click.Group, arguments: Sequence[str] | None) -> int:
 
 def sentence(error: CircleError) -> str:
     """What a person reads about an error; one that has no sentence speaks for itself."""
+    if error.code == "body":
+        return words("cli.bad.value", what=getattr(error, "field", ""), why=error.params.get("rule", error))
+    if isinstance(error, UnknownActivity) and "name" in error.params:
+        from circle_widgets.activities import CATALOGUE  # noqa: PLC0415 - help is there at once
+
+        return words("cli.bad.activity", name=error.params["name"], names=", ".join(sorted(CATALOGUE)))
     key = f"errors.{error.code}"
     slots = {"field": getattr(error, "field", ""), **error.params}
     text = words(key, **slots)
-    return str(error) if text == key or "{" in text else text
+    if text == key or "{" in text:
+        return str(error)
+    return f"{text} ({error})" if error.code in DETAILED else text
 
 
 def _usage(error: click.UsageError) -> str:

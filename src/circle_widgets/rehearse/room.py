@@ -25,7 +25,7 @@ TIMEOUT = 10.0
 class NoRoom(CircleError, ConnectionError):
     """The room does not answer."""
 
-    code = "no_room"
+    code = "room_silent"
 
 
 class Room:
