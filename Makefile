@@ -11,10 +11,12 @@ BIN := $(VENV)/bin
 # Which Python makes .venv: the newest one found, or yours: make test PYTHON=/opt/python3.12
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+# Which benchmarks make bench runs.
+BENCHMARKS ?= room growth first_load
 # What goes to the command at the end: make serve ARGS='--port 8901', make test ARGS='tests/unit -k fold'
 ARGS ?=
 
-.PHONY: help serve dev test lint format bench locks browser front-end clean
+.PHONY: help serve dev test lint format bench types locks browser front-end clean
 
 help: ## list these
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | awk -F '\t' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -42,6 +44,10 @@ format: $(VENV)/.test ## write code the way that lint wants it, and strip output
 	find workbooks -name '*.ipynb' -exec $(BIN)/nbstripout --extra-keys 'metadata.language_info metadata.kernelspec.display_name' {} +
 
 BENCHMARKS ?= room growth first_load
+types: $(VENV)/.test ## write the pages' types (ui/api.gen.ts) from the Python types
+	@$(BIN)/python hatch_build.py --npm
+	@$(BIN)/python -m circle_widgets.ui.api_types
+
 bench: $(VENV)/.bench front-end browser ## measure: a full room, growth, first load
 	@set -e; for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python benchmarks/$$one.py $(ARGS); done
 

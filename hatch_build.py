@@ -102,11 +102,16 @@ def install(root: Path, node: Node, *, everything: bool) -> None:
     stamp.write_text(f"{lock} {'all' if everything else 'build'}")
 
 
-def run(root: Path, node: Node, *command: str) -> None:
+def run(root: Path, node: Node, *command: str, quiet: bool = False) -> None:
     """Run one program of Node's, with that same Node first in the PATH."""
     path = os.pathsep.join([str(Path(node.node).parent), os.environ.get("PATH", "")])
     done = subprocess.run(  # noqa: S603 - the commands stand in this file
-        command, cwd=root, env={**os.environ, "PATH": path}, stdin=subprocess.DEVNULL, check=False
+        command,
+        cwd=root,
+        env={**os.environ, "PATH": path},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if quiet else None,
+        check=False,
     )
     if done.returncode != 0:
         name = " ".join(Path(part).name for part in command)
@@ -143,11 +148,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Build the front end.")
     parser.add_argument("--watch", action="store_true", help="build again at each change, until Ctrl+C")
     parser.add_argument("--force", action="store_true", help="build even when nothing changed")
-    parser.add_argument("--npm", metavar="SCRIPT", help="then run a script of package.json: test, types")
+    parser.add_argument(
+        "--npm", metavar="SCRIPT", nargs="?", const="", help="with the tests' packages; run a script: test, types"
+    )
     asked = parser.parse_args()
     root = Path(__file__).resolve().parent
     try:
-        build(root, everything=bool(asked.npm), force=asked.force)
+        build(root, everything=asked.npm is not None, force=asked.force)
         node = find_node()
         if asked.npm:
             run(root, node, *node.npm, "run", "--silent", asked.npm)
