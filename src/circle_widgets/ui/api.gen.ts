@@ -233,7 +233,9 @@ export interface components {
       readonly at: number;
       readonly kind: string;
       /** @default {} */
-      readonly body?: Record<string, never>;
+      readonly body?: {
+        readonly [key: string]: unknown;
+      };
       /** @default  */
       readonly step?: string;
       /** @default  */
@@ -279,7 +281,9 @@ export interface components {
       readonly id: string;
       readonly kind: string;
       /** @default {} */
-      readonly body?: Record<string, never>;
+      readonly body?: {
+        readonly [key: string]: unknown;
+      };
       /** @default  */
       readonly step?: string;
       /** @default  */
@@ -332,7 +336,9 @@ export interface components {
       readonly id: string;
       readonly kind: string;
       /** @default {} */
-      readonly params?: Record<string, never>;
+      readonly params?: {
+        readonly [key: string]: unknown;
+      };
     };
     /**
      * Problem
@@ -352,7 +358,9 @@ export interface components {
       readonly id: string;
       readonly kind: string;
       /** @default {} */
-      readonly body?: Record<string, never>;
+      readonly body?: {
+        readonly [key: string]: unknown;
+      };
       /** @default  */
       readonly step?: string;
       /** @default  */

@@ -28,7 +28,7 @@ OPTIONS = ("--immutable", "--root-types", "--root-types-no-schema-prefix", "--de
 NOTHING_OF = ("export type paths = ", "export type webhooks = ", "export type $defs = ", "export type operations = ")
 
 
-def schemas() -> dict[str, Any]:
+def schemas() -> Any:
     """Every schema by name; ``Bodies`` holds those of the events by their kind."""
     kinds = dict(CORE)
     for kind in registry().values():
@@ -41,7 +41,18 @@ def schemas() -> dict[str, Any]:
         found |= parts
     found |= document()["components"]["schemas"]
     found["Bodies"] = {"type": "object", "properties": bodies, "required": list(bodies), "additionalProperties": False}
-    return dict(sorted(found.items()))
+    return _opened(dict(sorted(found.items())))
+
+
+def _opened(schema: Any) -> Any:
+    """The schema with "any object" said aloud: the generator takes a bare ``{"type": "object"}`` for an empty one."""
+    if isinstance(schema, list):
+        return [_opened(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    said = {name: _opened(one) for name, one in schema.items()}
+    anything = said.get("type") == "object" and not {"properties", "additionalProperties"} & said.keys()
+    return said | {"additionalProperties": True} if anything else said
 
 
 def typescript() -> str:
