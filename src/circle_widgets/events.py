@@ -237,9 +237,14 @@ def parse(body_type: type[T], body: Any) -> T:
     try:
         return msgspec.convert(body, body_type)
     except (msgspec.ValidationError, RecursionError) as error:
-        text = str(error)
-        rule = _VALUE.sub("This is not one of the values it may have", _PLACE.sub("", text))[:LONGEST_RULE]
-        raise Refused("body", rule, field=_field(text, rule), rule=rule) from None
+        raise unfit(error) from None
+
+
+def unfit(error: Exception) -> Refused:
+    """What msgspec found wrong with a body, as a refusal: it names the field and the rule, never the value."""
+    text = str(error)
+    rule = _VALUE.sub("This is not one of the values it may have", _PLACE.sub("", text))[:LONGEST_RULE]
+    return Refused("body", rule, field=_field(text, rule), rule=rule)
 
 
 def _field(text: str, rule: str) -> str:

@@ -8,7 +8,7 @@ import msgspec
 from tornado.web import HTTPError
 
 from circle_widgets import errors
-from circle_widgets.events import Refusal
+from circle_widgets.events import Refusal, unfit
 from circle_widgets.room import bodies
 from circle_widgets.sentences import say
 
@@ -44,15 +44,16 @@ def turned(error: BaseException | None, status: int) -> Turned:
             if isinstance(error, kind):
                 wait = getattr(error, "retry_after", 2.0) if its == 503 else 0.0  # noqa: PLR2004 - unavailable
                 field = error.field if isinstance(error, errors.Refused) else ""
-                return Turned(its, error.code, field=field, retry_after=wait, **error.params)
+                found = Turned(its, error.code, field=field, retry_after=wait)
+                found.params = error.params
+                return found
     return Turned(status, _OF_STATUS.get(status, "unexpected"))
 
 
 def of_body(error: Exception) -> Turned:
     """A body that could not be read: not JSON, or against its type; names the field and the rule, never the value."""
     if isinstance(error, msgspec.ValidationError):
-        rule, _, place = str(error).partition(" - at `$")
-        return Turned(400, "body", field=place.rstrip("`").lstrip("."), rule=rule)
+        return turned(unfit(error), 400)
     return Turned(400, "bad_json")
 
 
