@@ -1,18 +1,11 @@
 /** The room's routes, as a page calls them. Nothing here throws: an answer that did not come is an answer too. */
 
-import type { Body, Receipt, Refusal } from "./types";
+import type { Schemas } from "./types";
 
-export interface Item {
-  readonly id: string;
-  readonly step: string;
-  readonly kind: string;
-  readonly body: Body;
-}
-
-export interface Joined {
-  readonly participant: string;
-  readonly token: string;
-}
+/** One thing that a seat says; `seat` itself is for the facilitator's pages. */
+export type Item = Required<Omit<Schemas["Item"], "seat">>;
+export type Joined = Schemas["Joined"];
+export type Posted = Schemas["Answers"];
 
 /** No answer (`status` 0), or one that says no. `after`: ms to wait before trying again, when the room asks for it. */
 export interface No {
@@ -26,11 +19,6 @@ export type Answer<T> = { readonly ok: true; readonly body: T } | No;
 
 /** After this long without an answer the request counts as lost, in ms. */
 export const PATIENCE = 12_000;
-
-export interface Posted {
-  readonly receipts: readonly Receipt[];
-  readonly refused: readonly Refusal[];
-}
 
 interface Request {
   readonly method: string;
@@ -53,7 +41,7 @@ export class Api {
   readonly url = (path: string): string => `${this.base}api/v1/circles/${encodeURIComponent(this.code)}/${path}`;
 
   /** Takes a seat. `once` is a random id: the same one, sent again after a lost answer, takes no second seat. */
-  join(person: { name: string | null; locale: string; way?: "passed" }, once: string): Promise<Answer<Joined>> {
+  join(person: Schemas["Join"], once: string): Promise<Answer<Joined>> {
     return this.call({ method: "POST", path: "participants", body: person, headers: { "Idempotency-Key": once }, holds: "token" });
   }
 
@@ -61,15 +49,15 @@ export class Api {
     return this.call({ method: "POST", path: "contributions", token, body: items, holds: "receipts" });
   }
 
-  held(token: string): Promise<Answer<Body>> {
+  held(token: string): Promise<Answer<Schemas["Held"]>> {
     return this.call({ method: "GET", path: "me", token });
   }
 
-  change(token: string, body: { name?: string | null; locale?: string }): Promise<Answer<Body>> {
+  change(token: string, body: Schemas["Change"]): Promise<Answer<Schemas["Held"]>> {
     return this.call({ method: "PATCH", path: "me", token, body });
   }
 
-  erase(token: string): Promise<Answer<Body>> {
+  erase(token: string): Promise<Answer<Schemas["Erased"]>> {
     return this.call({ method: "DELETE", path: "me", token });
   }
 

@@ -1,4 +1,10 @@
-/** What a page draws and what a face is given. The bodies of the room's routes are generated beside this, in `api.gen.ts`. */
+/** What a page draws and what a face is given. The bodies of routes and events come from Python, in `api.gen.ts`. */
+
+import type { components } from "./api.gen";
+
+export type Schemas = components["schemas"];
+/** The body of each kind of event that is ours. */
+export type Bodies = Schemas["Bodies"];
 
 /** A sentence of an author: in one language, or in several by their codes. */
 export type Text = string | Readonly<Record<string, string>>;
@@ -139,17 +145,8 @@ export interface View {
   readonly [kind: string]: unknown;
 }
 
-export interface Receipt {
-  readonly id: string;
-  readonly position: number;
-}
-
-export interface Refusal {
-  readonly id: string;
-  readonly code: string;
-  readonly message: string;
-  readonly field?: string;
-}
+export type Receipt = Schemas["Receipt"];
+export type Refusal = Schemas["Refused"];
 
 export const isRefusal = (answer: Receipt | Refusal): answer is Refusal => "code" in answer;
 
@@ -160,7 +157,7 @@ export interface SendOptions {
 }
 
 /** Proposes something to the room. On a phone it goes through the outbox, so it may resolve much later. */
-export type Send = (kind: string, body: Body, options?: SendOptions) => Promise<Receipt | Refusal>;
+export type Send = <K extends string>(kind: K, body: K extends keyof Bodies ? Bodies[K] : Body, options?: SendOptions) => Promise<Receipt | Refusal>;
 
 export type Translate = (key: string, slots?: Slots) => string;
 

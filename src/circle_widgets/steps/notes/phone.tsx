@@ -32,6 +32,7 @@ function Box(props: FaceProps & { text: string; setText: (text: string) => void 
         id="note-box"
         dir="auto"
         rows={4}
+        autoComplete="off"
         value={text}
         placeholder={t("notes.placeholder")}
         aria-describedby="note-promise note-over"

@@ -11,6 +11,11 @@ interface SentProps extends FaceProps {
   readonly putBack?: (words: string) => void;
 }
 
+/** What was clicked goes away: with a keyboard one goes on in the box. A finger's click would open the phone's keys for nothing. */
+function toBox(click: MouseEvent): void {
+  if (click.detail === 0) document.getElementById("note-box")?.focus();
+}
+
 function Receipt({ note, view, t }: { note: Mine } & Pick<FaceProps, "view" | "t">) {
   const online = view.local?.online !== false;
   if (note.state === "refused") return null;
@@ -36,7 +41,7 @@ function Refused({ item, t, drop, putBack }: { item: Outgoing } & Pick<SentProps
             {t(copied ? "notes.refused.copied" : "notes.refused.copy")}
           </button>
         )}
-        <button type="button" class="plain" onClick={() => drop(item.id)}>
+        <button type="button" class="plain" onClick={(event) => (drop(item.id), toBox(event))}>
           {t("notes.refused.leave")}
         </button>
       </p>
@@ -75,12 +80,17 @@ function Changing({ note, done, ...props }: { note: Mine; done: () => void } & F
 function Note({ note, putBack, ...props }: { note: Mine; putBack?: ((words: string) => void) | undefined } & FaceProps) {
   const { view, send, t, drop } = props;
   const [changing, setChanging] = useState(false);
+  const change = useRef<HTMLButtonElement>(null);
+  const done = () => {
+    setChanging(false);
+    requestAnimationFrame(() => change.current?.focus());
+  };
   const slots = { facilitator: view.circle?.facilitator ?? t("facilitator") };
   const may = notesOf(view).may?.change && note.state !== "refused" && note.state !== "leaving";
   if (changing) {
     return (
       <li class="card">
-        <Changing {...props} note={note} done={() => setChanging(false)} />
+        <Changing {...props} note={note} done={done} />
       </li>
     );
   }
@@ -95,10 +105,10 @@ function Note({ note, putBack, ...props }: { note: Mine; putBack?: ((words: stri
       {note.refused && <Refused item={note.refused} t={t} drop={drop} {...(putBack ? { putBack } : {})} />}
       {may && (
         <p class="acts">
-          <button type="button" class="plain" onClick={() => setChanging(true)}>
+          <button type="button" class="plain" ref={change} onClick={() => setChanging(true)}>
             {t("notes.change")}
           </button>
-          <button type="button" class="plain" onClick={() => void send("notes.withdraw", { note: note.id })}>
+          <button type="button" class="plain" onClick={(event) => (void send("notes.withdraw", { note: note.id }), toBox(event))}>
             {t("notes.take_back")}
           </button>
         </p>
@@ -113,7 +123,7 @@ function Heard({ mine, t }: Pick<SentProps, "mine" | "t">) {
   const first = useRef(stored);
   return (
     <p class="seen-by-ear" role="status">
-      {stored > first.current && `${t("notes.stored").replace("✓", "").trim()} (${stored})`}
+      {stored > first.current && t("notes.heard", { n: stored })}
     </p>
   );
 }

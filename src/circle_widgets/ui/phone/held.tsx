@@ -2,23 +2,17 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { seatWord } from "../seat";
-import type { Body, Translate } from "../types";
+import type { Schemas, Translate } from "../types";
 import { wordsOf } from "./gone";
 import type { Model } from "./model";
 
-/** The room's answer to `GET …/me`. */
-export interface HeldBody {
-  readonly seat?: { readonly name?: string; readonly word?: string; readonly locale?: string };
-  readonly events?: readonly { readonly id: string; readonly at: number; readonly kind: string; readonly body?: Body }[];
-}
-
-type Said = HeldBody | "asking" | "later";
+type Said = Schemas["Held"] | "asking" | "later";
 
 export function Held({ model }: { model: Model }) {
   const { t } = model;
   const [said, setSaid] = useState<Said>("asking");
   useEffect(() => {
-    void model.api.held(model.seat?.token ?? "").then((answer) => setSaid(answer.ok ? (answer.body as HeldBody) : "later"));
+    void model.api.held(model.seat?.token ?? "").then((answer) => setSaid(answer.ok ? answer.body : "later"));
   }, [model]);
   const waiting = model.unsent.filter((item) => wordsOf(item));
   return (
@@ -50,9 +44,9 @@ function entryWords(kind: string, t: Translate): string {
 
 const WHEN = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
 
-function HeldByRoom({ model, held }: { model: Model; held: HeldBody }) {
+function HeldByRoom({ model, held }: { model: Model; held: Schemas["Held"] }) {
   const { t, locale } = model;
-  const { seat = {}, events = [] } = held;
+  const { seat, events } = held;
   return (
     <>
       <p class="soft">{t("phone.held.hint")}</p>
@@ -63,7 +57,7 @@ function HeldByRoom({ model, held }: { model: Model; held: HeldBody }) {
             , <b dir="auto">{seat.name}</b>
           </>
         )}
-        , {t(`language.${seat.locale ?? locale}`)}
+        , {t(`language.${seat.locale}`)}
       </p>
       <ol class="words">
         {events.map(({ id, at, kind, body }) => (

@@ -39,7 +39,9 @@ export function JoinPage({ model }: { model: Model }) {
             dir="auto"
             value={name}
             maxLength={60}
-            autoComplete="given-name"
+            // a tablet that is passed on must not offer the last person's name
+            autoComplete={model.options.pass ? "off" : "given-name"}
+            readOnly={stage.going}
             enterKeyHint="go"
             aria-describedby="name-hint"
             onInput={(event) => setName(event.currentTarget.value)}

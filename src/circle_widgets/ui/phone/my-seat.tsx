@@ -22,7 +22,7 @@ function Name({ model }: { model: Model }) {
     <form class="row-form" onSubmit={(event) => void save(event)}>
       <label for="my-name">{t("phone.seat.name")}</label>
       <div class="row">
-        <input id="my-name" dir="auto" value={name} maxLength={60} autoComplete="given-name" onInput={(event) => (setName(event.currentTarget.value), setSaid(""))} />
+        <input id="my-name" dir="auto" value={name} maxLength={60} autoComplete={model.options.pass ? "off" : "given-name"} onInput={(event) => (setName(event.currentTarget.value), setSaid(""))} />
         <button class="quiet">{t("phone.seat.name.save")}</button>
       </div>
       <p class="soft" role="status">

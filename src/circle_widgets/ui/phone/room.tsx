@@ -94,11 +94,13 @@ function Waiting({ model }: { model: Model }) {
   );
 }
 
-/** Says the new question to those who listen instead of looking. */
+/** Says what is new, a question or that its answers are open, to those who listen instead of looking. */
 function Announce({ model }: { model: Model }) {
-  const step = model.view.step;
-  const first = useRef(step?.id);
-  const said = step && step.id !== first.current ? model.t("phone.new", { question: pick(step.question ?? step.title, model.locale) }) : "";
+  const { t, locale, view } = model;
+  const now = `${view.step?.id}/${view.step?.phase}`;
+  const first = useRef(now);
+  const question = pick(view.step?.question ?? view.step?.title, locale);
+  const said = !view.step || now === first.current ? "" : view.step.phase === "revealed" ? t("phone.opened") : t("phone.new", { question });
   return (
     <p class="seen-by-ear" role="status">
       {said}
