@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from typing import Any
 from urllib.parse import quote
@@ -53,8 +54,12 @@ class Page(Handler):
         policy = security.policy(self.house.pages.base, self.request.host)
         self.set_header("Content-Security-Policy", policy)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Vary", "Accept-Language")
-        self.finish(self.house.pages.draw(page, self.language, data, title))
+        self.set_header("Vary", "Accept-Language, Accept-Encoding")
+        drawn = self.house.pages.draw(page, self.language, data, title).encode()
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):  # no secret stands in it
+            self.set_header("Content-Encoding", "gzip")
+            drawn = gzip.compress(drawn, 6, mtime=0)
+        self.finish(drawn)
 
 
 def said_of(room: Room) -> dict[str, Any]:
