@@ -125,12 +125,14 @@ class Postgresql:
 
     def kill(self) -> None:
         """SIGKILL for the server and all that it started."""
+        self._process.suspend()  # or it would start more, and tidy up after those that end
         everybody = [*self._process.children(recursive=True), self._process]
-        self._process.suspend()  # or it would tidy up after its children
         for one in everybody:
             with suppress(psutil.NoSuchProcess):
                 one.kill()
         self._process.wait(10)
+        while any(_alive(one) for one in everybody):
+            time.sleep(0.01)
 
     def close(self) -> None:
         self.kill()
@@ -138,6 +140,13 @@ class Postgresql:
 
     def _url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self.folder / 'd'}"
+
+
+def _alive(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 @pytest.fixture(scope="session")

@@ -10,13 +10,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from circle_widgets.errors import StoreUnavailable, UnsupportedStore
 from circle_widgets.events import Proposal
-from circle_widgets.store import Store, open_store
+from circle_widgets.store import Store, open_store, sql
 from circle_widgets.store import sqlite as adapter
+from circle_widgets.store.turn import Turn
 from tests.contract.test_ballots import count, vote
 from tests.stores import NOW, Yes, append, events, note
 
@@ -259,3 +261,23 @@ def test_a_full_disk_is_said(store: Store) -> None:
     with driver._holding() as connection:
         connection.execute("PRAGMA max_page_count = 1000000")
     assert append(store, info.id, note("x" * 9000))[0].position == 1
+
+
+def test_no_statement_of_an_append_reads_the_whole_log(store: Store) -> None:
+    info = store.make("Sewing", at=NOW)
+    plans: list[str] = []
+    driver = store._driver  # type: ignore[attr-defined]
+    with driver.writing() as session:
+        run = session.run
+
+        def explain(statement: str, *values: Any) -> list[tuple[Any, ...]]:
+            plans.extend(row[3] for row in run(f"EXPLAIN QUERY PLAN {statement}", *values))
+            return []
+
+        circle = Turn(driver, session, info.id)
+        session.run = explain
+        circle.known(["a", "b"])
+        circle.log(3)
+        session.run(sql._NEWS, 1, 3, info.id)
+    assert len(plans) > 5
+    assert [plan for plan in plans if "SCAN" in plan and "json_each" not in plan] == []

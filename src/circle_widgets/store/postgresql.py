@@ -12,8 +12,9 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from circle_widgets.errors import Busy, CircleError, StoreUnavailable, UnsupportedStore
+from circle_widgets.store.driver import Session
 from circle_widgets.store.pool import Pool
-from circle_widgets.store.sql import Session, SqlStore
+from circle_widgets.store.sql import SqlStore
 from circle_widgets.store.watch import Watches
 
 try:

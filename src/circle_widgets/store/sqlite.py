@@ -14,9 +14,9 @@ from typing import Any
 
 from circle_widgets.errors import Busy, CircleError, StoreUnavailable, UnsupportedStore
 from circle_widgets.store.base import Stop, Told
+from circle_widgets.store.driver import Session
 from circle_widgets.store.network import network_file_system
 from circle_widgets.store.pool import Pool
-from circle_widgets.store.sql import Session
 from circle_widgets.store.watch import Watches
 
 _log = logging.getLogger(__name__)
@@ -220,7 +220,7 @@ class SqliteDriver:
                 self._writer = self._open()
             yield self._writer
         except sqlite3.Error as error:
-            if error.sqlite_errorcode & 0xFF not in _PASSING:
+            if _code(error) not in _PASSING:
                 self._let_go()
             raise
         finally:
@@ -261,7 +261,7 @@ class SqliteDriver:
             raise self._ours(error) from error
 
     def _ours(self, error: sqlite3.Error) -> Exception:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = _code(error)
         if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             return _busy()
         if code == sqlite3.SQLITE_NOTADB:
@@ -335,11 +335,16 @@ def _patiently(connection: sqlite3.Connection, statement: str) -> None:
         try:
             connection.execute(statement)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(0.01)
         else:
             return
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's own number for what happened; 0 when Python's module raised by itself."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _busy() -> Busy:
