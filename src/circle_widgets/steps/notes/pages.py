@@ -94,7 +94,9 @@ def _key(shown: list[Note], place: layout.Place) -> str:
 
 
 def _placed(note: Note, place: layout.Place) -> View:
+    """A text that is whole has its lines below it; in one that is in parts they are parts of their own."""
+    found: View = {"n": note.n, "text": place.text, "column": place.column}
     if place.parts == 1:
-        return _item(note) | {"column": place.column}
-    found: View = {"n": note.n + place.part / 100, "text": place.text, "column": place.column}
-    return found | {"part": place.part, "parts": place.parts} | ({"under": True} if place.under else {})
+        return found | ({"lines": dict(note.lines)} if note.lines else {})
+    found |= {"n": note.n + place.part / 100, "part": place.part, "parts": place.parts}
+    return found | ({"under": True} if place.under else {})
