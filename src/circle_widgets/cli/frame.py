@@ -177,7 +177,7 @@ def run(group: click.Group, arguments: Sequence[str] | None) -> int:
     except click.ClickException as error:
         return _complain(error.format_message(), BAD_INPUT)
     except CircleError as error:
-        broken = isinstance(error, ConnectionError | TimeoutError)
+        broken = isinstance(error, OSError)
         return _complain(sentence(error), OUT_OF_ORDER if broken else BAD_INPUT)
     except OSError as error:
         return _complain(words("cli.bad.os", what=error.filename or "", why=error.strerror or error), OUT_OF_ORDER)

@@ -57,7 +57,7 @@ def run_(*, code: str, activity: str, again: bool, store: str, as_json: bool) ->
 
 @verb(
     code_argument,
-    click.argument("move", type=click.Choice(["next", "back", "reveal", "close", "pause", "more"])),
+    click.argument("move", metavar="MOVE", type=click.Choice(["next", "back", "reveal", "close", "pause", "more"])),
     store_option,
     json_option,
 )

@@ -46,9 +46,10 @@ def _shortcut(store: str) -> int:
     click.option("--host", metavar="ADDRESS", default="0.0.0.0"),  # noqa: S104 - phones come from outside
     click.option("--joins", type=click.FloatRange(min=0.1), default=50.0, metavar="N"),
     click.option("--share-log", is_flag=True),
+    click.option("--as-long-as", type=int, default=0, metavar="PID", hidden=True),
     click.option("--json", "as_json", is_flag=True),
 )
-def room_(*, store: str, port: int, host: str, joins: float, share_log: bool, as_json: bool) -> None:
+def room_(*, store: str, port: int, host: str, joins: float, share_log: bool, as_long_as: int, as_json: bool) -> None:
     """The room alone, until told to end."""
     from circle_widgets.places import default_store  # noqa: PLC0415 - help is there at once
     from circle_widgets.room.process import run  # noqa: PLC0415 - the same
@@ -56,6 +57,8 @@ def room_(*, store: str, port: int, host: str, joins: float, share_log: bool, as
     from circle_widgets.serve import leash  # noqa: PLC0415 - the same
 
     leash.hold()
+    if as_long_as:
+        leash.as_long_as(as_long_as)
 
     def ready(chosen: int) -> None:
         give({"port": chosen, "host": host}, as_json=as_json, key="cli.room.ready", port=chosen)

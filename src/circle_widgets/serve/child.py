@@ -34,6 +34,7 @@ class Child:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start it, or start it again."""
+        self._drop_leash()
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with suppress(OSError):
             if self.log.stat().st_size > LONGEST_LOG:
@@ -62,12 +63,15 @@ class Child:
         process = self.process
         if process is None:
             return
-        if process.stdin is not None:
-            with suppress(OSError):
-                process.stdin.close()
+        self._drop_leash()
         if process.poll() is None and sys.platform != "win32":
             with suppress(ProcessLookupError):
                 process.send_signal(signal.SIGTERM)
+
+    def _drop_leash(self) -> None:
+        if self.process is not None and self.process.stdin is not None:
+            with suppress(OSError):
+                self.process.stdin.close()
 
     def end(self, grace: float = 5.0) -> None:
         """See that it has ended, after ``grace`` seconds by force."""

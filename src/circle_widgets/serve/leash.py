@@ -10,10 +10,15 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
+
+from circle_widgets.serve.running import born
 
 NAME = "CIRCLE_LEASH"
 """Set in a child's environment when its standard input is a leash."""
+LOOK = 1.0
+"""Seconds between two looks whether another process is still there."""
 GRACE = 2.0
 """Seconds that a child has to end by itself once its parent is gone."""
 
@@ -30,12 +35,28 @@ def hold(end: Callable[[], None] | None = None) -> bool:
     return True
 
 
+def as_long_as(pid: int, end: Callable[[], None] | None = None) -> None:
+    """End this process when another one, which is not its parent, is gone."""
+    began = born(pid)
+
+    def watch() -> None:
+        while began and born(pid) == began:
+            time.sleep(LOOK)
+        _end(end or _ask)
+
+    threading.Thread(target=watch, name="as-long-as", daemon=True).start()
+
+
 def _wait(end: Callable[[], None]) -> None:
     try:
         while os.read(0, 4096):
             pass
     except OSError:
         pass  # a broken pipe says the same
+    _end(end)
+
+
+def _end(end: Callable[[], None]) -> None:
     # Whatever comes now may hang: a closing that waits for a thread, a browser that does not let go.
     last = threading.Timer(GRACE, os._exit, args=(0,))
     last.daemon = True

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
+from circle_widgets.errors import CircleError
+
 MINE = "mine"
 """The folder of copies that people made their own: nothing of ours ever writes there."""
 MANIFEST = ".originals.json"
@@ -15,17 +17,23 @@ MANIFEST = ".originals.json"
 START = "00-start-here.ipynb"
 
 
+class NoWorkbooks(CircleError, FileNotFoundError):
+    """This installation holds no workbooks."""
+
+    code = "no_workbooks"
+
+
 def packaged() -> Path:
     """The workbooks as they were delivered: inside the package, or in a clone beside ``src``.
 
     Raises:
-        FileNotFoundError: this installation has none.
+        NoWorkbooks: this installation has none.
     """
     package = Path(str(resources.files("circle_widgets")))
     for folder in (package / "workbooks", package.parent.parent / "workbooks"):
         if folder.is_dir():
             return folder
-    raise FileNotFoundError(f"no workbooks beside {package}: install circle-widgets again")
+    raise NoWorkbooks(f"no workbooks beside {package}: install circle-widgets again")
 
 
 def refresh(source: Path, target: Path) -> list[str]:
