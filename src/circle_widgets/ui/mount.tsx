@@ -1,7 +1,7 @@
 /** From a step kind's faces to the ES module that a host mounts: `mount(element, {view, send, t, role}) → cleanup`. */
 
 import { type ComponentType, render } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import { Plain } from "./plain";
 import type { Drafts, FaceProps, Host, Mount, Role } from "./types";
 
@@ -21,7 +21,9 @@ function Stage({ faces, host }: { faces: Faces; host: Host }) {
     return host.view.subscribe(() => setView(host.view.get()));
   }, [host]);
   const drafts = useMemo(() => host.drafts ?? inMemory(), [host]);
-  const Face = faces[host.role] ?? Plain;
+  // a face that breaks, ours or another package's, leaves its texts readable
+  const [broken] = useErrorBoundary((error) => console.error(error));
+  const Face = (broken === undefined ? faces[host.role] : undefined) ?? Plain;
   return (
     <Face
       view={view}

@@ -1,6 +1,7 @@
 /** The phone page: one model, and the page that its stage asks for. */
 
 import { render } from "preact";
+import { useErrorBoundary } from "preact/hooks";
 import { useTold } from "../hooks";
 import { browserStorage, keepIn } from "../keep";
 import { CodePage } from "./code";
@@ -11,8 +12,24 @@ import { Model } from "./model";
 import { Choose, Cover } from "./pass";
 import { RoomPage } from "./room";
 
+/** What is left when a page breaks: words are kept on the device, and the page begins anew. */
+function Broken({ model }: { model: Model }) {
+  return (
+    <div class="page">
+      <main class="arriving" role="alert">
+        <p>{model.t("phone.broken")}</p>
+        <button type="button" class="primary" onClick={() => location.reload()}>
+          {model.t("phone.broken.again")}
+        </button>
+      </main>
+    </div>
+  );
+}
+
 export function Phone({ model }: { model: Model }) {
   useTold(model.subscribe);
+  const [broken] = useErrorBoundary((error) => console.error(error));
+  if (broken !== undefined) return <Broken model={model} />;
   const { stage } = model;
   switch (stage.at) {
     case "code":
