@@ -16,7 +16,7 @@ from circle_widgets.errors import Refused
 from circle_widgets.events import BY_DESK, Id, KindName, Name, Proposal, Receipt, Refusal
 from circle_widgets.sentences import pick
 from circle_widgets.widgets.letting import let_in
-from circle_widgets.widgets.stage import Stage
+from circle_widgets.widgets.stage import Nothing, Stage
 
 MOST_ITEMS = 200
 MIME = {"jsonl": "application/x-ndjson", "csv": "text/csv", "md": "text/markdown"}
@@ -57,10 +57,6 @@ class Make(Struct, frozen=True, forbid_unknown_fields=True):
     title: Annotated[str, Meta(min_length=1, max_length=120)]
     facilitator: Name = ""
     locale: Annotated[str, Meta(max_length=12)] = "en"
-
-
-class Nothing(Struct, frozen=True, forbid_unknown_fields=True):
-    """A question without particulars."""
 
 
 class Address(Struct, frozen=True, forbid_unknown_fields=True):

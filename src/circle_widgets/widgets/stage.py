@@ -42,6 +42,10 @@ class Question(Struct, frozen=True):
     type: str
 
 
+class Nothing(Struct, frozen=True, forbid_unknown_fields=True):
+    """A question without particulars."""
+
+
 class Stage(anywidget.AnyWidget):
     """A widget that draws ``view`` and answers questions.
 
