@@ -6,7 +6,6 @@ import itertools
 import shutil
 import subprocess
 import tempfile
-import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -19,6 +18,7 @@ import pytest
 
 from circle_widgets.events import Event, Proposal, Receipt, Refusal
 from circle_widgets.store import Store, Stored, open_store
+from tests.waiting import until
 
 NOW = 1_800_000_000_000
 """The time in tests, in milliseconds."""
@@ -112,16 +112,15 @@ class Postgresql:
         """Start, also again after a :meth:`kill`, and wait until it answers."""
         with (self.folder / "log").open("ab") as log:
             self._process = psutil.Popen(self._command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **self._user)
-        until = time.monotonic() + 60
-        while True:
-            try:
-                psycopg.connect(self.url).close()
-            except psycopg.OperationalError as error:
-                if self._process.poll() is not None or time.monotonic() > until:
-                    raise AssertionError((self.folder / "log").read_text()) from error
-                time.sleep(0.01)
-            else:
-                return
+        until(self._answers, "PostgreSQL answers", seconds=60)
+
+    def _answers(self) -> bool:
+        assert self._process.poll() is None, (self.folder / "log").read_text()
+        try:
+            psycopg.connect(self.url).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def kill(self) -> None:
         """SIGKILL for the server and all that it started."""
@@ -131,8 +130,7 @@ class Postgresql:
             with suppress(psutil.NoSuchProcess):
                 one.kill()
         self._process.wait(10)
-        while any(_alive(one) for one in everybody):
-            time.sleep(0.01)
+        until(lambda: not any(_alive(one) for one in everybody), "PostgreSQL has ended")
 
     def close(self) -> None:
         self.kill()

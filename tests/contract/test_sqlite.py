@@ -8,7 +8,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from circle_widgets.errors import StoreUnavailable, UnsupportedStore
 from circle_widgets.events import Proposal
 from circle_widgets.store import Store, open_store, sql
 from circle_widgets.store import sqlite as adapter
+from circle_widgets.store.driver import Session
 from circle_widgets.store.turn import Turn
 from tests.contract.test_ballots import count, vote
 from tests.stores import NOW, Yes, append, events, note
@@ -39,6 +40,12 @@ def found(path: Path, pattern: bytes) -> list[str]:
     """The files of a store (the file, its log, its index) that hold something."""
     assert path.exists()
     return [one.name for one in path.parent.iterdir() if re.search(pattern, one.read_bytes())]
+
+
+def driver_of(store: Store) -> adapter.SqliteDriver:
+    assert isinstance(store, sql.SqlStore)
+    assert isinstance(store._driver, adapter.SqliteDriver)
+    return store._driver
 
 
 SECRET = rb"secret-\d+"
@@ -136,7 +143,7 @@ store.erase(info.id, ["a"], Proposal("gone", "erased"), NOW)
 
 
 def test_every_commit_is_on_disk_before_it_counts(store: Store) -> None:
-    driver = store._driver  # type: ignore[attr-defined]
+    driver = driver_of(store)
     with driver.writing() as session:
         assert session.run("PRAGMA synchronous") == [(2,)]  # FULL
         assert session.run("PRAGMA secure_delete") == [(1,)]
@@ -250,7 +257,7 @@ def test_a_file_that_was_replaced_is_opened_again(store: Store, path: Path, tmp_
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 def test_a_full_disk_is_said(store: Store) -> None:
     info = store.make("Sewing", at=NOW)
-    driver = store._driver  # type: ignore[attr-defined]
+    driver = driver_of(store)
     with driver._holding() as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
@@ -263,21 +270,29 @@ def test_a_full_disk_is_said(store: Store) -> None:
     assert append(store, info.id, note("x" * 9000))[0].position == 1
 
 
+class Explains:
+    """A session that asks how each statement would be run."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.plans: list[str] = []
+
+    def run(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        self.plans += [row[3] for row in self.session.run(f"EXPLAIN QUERY PLAN {sql}", *values)]
+        return self.session.run(sql, *values)
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        self.session.many(sql, rows)
+
+
 def test_no_statement_of_an_append_reads_the_whole_log(store: Store) -> None:
     info = store.make("Sewing", at=NOW)
-    plans: list[str] = []
-    driver = store._driver  # type: ignore[attr-defined]
+    driver = driver_of(store)
     with driver.writing() as session:
-        run = session.run
-
-        def explain(statement: str, *values: Any) -> list[tuple[Any, ...]]:
-            plans.extend(row[3] for row in run(f"EXPLAIN QUERY PLAN {statement}", *values))
-            return []
-
-        circle = Turn(driver, session, info.id)
-        session.run = explain
-        circle.known(["a", "b"])
-        circle.log(3)
-        session.run(sql._NEWS, 1, 3, info.id)
-    assert len(plans) > 5
-    assert [plan for plan in plans if "SCAN" in plan and "json_each" not in plan] == []
+        explains = Explains(session)
+        turn = Turn(driver, explains, info.id)
+        turn.known(["a", "b"])
+        turn.log(3)
+        explains.run(sql._NEWS, 1, 3, info.id)
+    assert len(explains.plans) > 5
+    assert [plan for plan in explains.plans if "SCAN" in plan and "json_each" not in plan] == []

@@ -69,5 +69,5 @@ def _windows(path: Path) -> str | None:
         return "smb"
     import ctypes  # noqa: PLC0415 - only there
 
-    drive = ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\")  # type: ignore[attr-defined, unused-ignore]
+    drive = ctypes.windll.kernel32.GetDriveTypeW(f"{path.drive}\\")  # type: ignore[attr-defined, unused-ignore] # only there
     return "smb" if drive == _REMOTE_DRIVE else None
