@@ -15,6 +15,8 @@ REACHED = "reached"
 """A circle's fact: how many phones have come to it lately, ``{"n", "at"}``, or the bare number."""
 ADDRESS = "address"
 """A circle's fact: the ``ip`` that the facilitator chose."""
+WIFI = "wifi"
+"""A circle's fact: the network for phones, ``{"name", "password"}``, when the facilitator wants it shown."""
 
 STALE = 60_000
 """A room that has not said for so long (milliseconds) that it is there is gone."""
@@ -26,12 +28,16 @@ Local = Callable[[str, str], Any]
 
 
 def card(local: Local, circle_id: str, now: int) -> dict[str, Any]:
-    """The part ``join`` of a view at ``now`` (milliseconds): ``reached``, and where the room is known two things more.
+    """The part ``join`` of a view at ``now`` (milliseconds): ``reached``, and what is known besides.
 
-    ``url`` is the address of the one chosen, else of the first: ``http://192.168.1.20:8866``. ``addresses`` is a map by
-    ip, each with ``n``, ``url``, ``name`` (the interface), ``wifi`` (where that is known), ``now`` (when chosen).
+    ``wifi`` is there when the facilitator wants it shown. ``url`` is the address of the one chosen, else of the first:
+    ``http://192.168.1.20:8866``. ``addresses`` is a map by ip, each with ``n``, ``url``, ``name`` (the interface),
+    ``wifi`` (where that is known), ``now`` (when chosen).
     """
     found: dict[str, Any] = {"reached": reached(local(circle_id, REACHED), now)}
+    wifi = local(circle_id, WIFI)
+    if isinstance(wifi, dict) and wifi.get("name"):
+        found["wifi"] = {key: str(wifi[key]) for key in ("name", "password") if wifi.get(key)}
     known = addresses(local("", ROOM), local(circle_id, ADDRESS), now)
     if known:
         found["url"] = next(one["url"] for one in known.values() if "now" in one)

@@ -9,6 +9,9 @@ import pytest
 
 from circle_widgets.room.rooms import Settings
 from tests.room.place import Place
+from tests.stores import postgresql, store_url
+
+__all__ = ["postgresql", "store_url"]
 
 MakePlace = Callable[..., Place]
 
@@ -33,3 +36,9 @@ def make_place(tmp_path: Path) -> Iterator[MakePlace]:
 def place(make_place: MakePlace) -> Place:
     """A room with one circle."""
     return make_place()
+
+
+@pytest.fixture
+def anywhere(make_place: MakePlace, store_url: str) -> Place:
+    """The same on each kind of store in turn."""
+    return make_place(store_url)

@@ -29,6 +29,8 @@ from circle_widgets.store import open_store
 
 LONG = 20.0
 """Seconds after which a state that was waited for is not going to come."""
+BUFFER = 0
+"""Bytes that a stream's socket may hold unread; 0 leaves it to the system."""
 
 
 class OwnTime:
@@ -250,7 +252,11 @@ class Stream:
         self.over = False
         self._thread: threading.Thread | None = None
         self._news: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
-        self.socket = socket.create_connection(("127.0.0.1", place.port), LONG)
+        self.socket = socket.socket()
+        self.socket.settimeout(LONG)
+        if BUFFER:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER)
+        self.socket.connect(("127.0.0.1", place.port))
         bearer = f"Authorization: Bearer {token}\r\n" if token else ""
         request = f"GET {place.base}{path} HTTP/1.1\r\nHost: test\r\nAccept-Encoding: gzip\r\n{bearer}\r\n"
         self.socket.sendall(request.encode())

@@ -174,7 +174,7 @@ class Hub:
         self._working = False
         _log.error("a view of circle %s could not be made", self._ledger.info.code, exc_info=error)
         for reader in list(self._arriving):
-            reader.close()
+            reader.turn_away()
 
     def _say_time(self) -> None:
         self._beat = None

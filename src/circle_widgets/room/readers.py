@@ -18,6 +18,8 @@ HEAD = (
 )
 """What a stream begins with. It has no length and ends with its connection, so old proxies pass it on as well, and
 no server's compression ever sees it."""
+NOT_NOW = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 2\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+"""What is said instead when the first documents could not be made."""
 STUCK = 4
 """Heartbeats that a reader may miss, its socket full, before it is taken for gone."""
 
@@ -66,6 +68,11 @@ class Reader:
         self._missed = 0
         self._write(time)
         return True
+
+    def turn_away(self) -> None:
+        """Say that it may try again, and hang up."""
+        self._write(NOT_NOW)
+        self.close()
 
     def close(self) -> None:
         """Hang up."""
