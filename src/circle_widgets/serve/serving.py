@@ -63,6 +63,8 @@ def serve(asked: Asked, tell: Tell) -> int:
     """
     hands_on.sweep()
     fresh = hands_on.make() if asked.hands_on else None
+    if fresh is not None:
+        tell("serve.hands_on")
     try:
         return _serve(replace(asked, store=str(fresh / "circles.sqlite")) if fresh else asked, tell)
     finally:
