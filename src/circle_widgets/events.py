@@ -223,7 +223,6 @@ CORE: dict[str, type[Struct]] = {
 T = TypeVar("T", bound=Struct)
 LONGEST_RULE = 200
 """The most characters of a rule's text: the name of an unknown field may be of any length."""
-_PLACE = re.compile(r" - at (.*)$")
 _FIELD = re.compile(r"`\$\.?([^`]*)`")
 _NAMED = re.compile(r"field `([^`]*)`")
 _VALUE = re.compile(r"^Invalid enum value .*", re.DOTALL)
@@ -242,12 +241,12 @@ def parse(body_type: type[T], body: Any) -> T:
 
 def unfit(error: Exception) -> Refused:
     """What msgspec found wrong with a body, as a refusal: it names the field and the rule, never the value."""
-    text = str(error)
-    rule = _VALUE.sub("This is not one of the values it may have", _PLACE.sub("", text))[:LONGEST_RULE]
-    return Refused("body", rule, field=_field(text, rule), rule=rule)
+    rule, at, place = str(error).rpartition(" - at ")
+    rule = _VALUE.sub("This is not one of the values it may have", rule if at else place)[:LONGEST_RULE]
+    return Refused("body", rule, field=_field(place if at else "", rule), rule=rule)
 
 
-def _field(text: str, rule: str) -> str:
+def _field(place: str, rule: str) -> str:
     """The path of the field that an error is about: where it stands, and its name when it is missing or unknown."""
-    place, named = _FIELD.search(text), _NAMED.search(rule)
-    return ".".join(part for part in (place[1] if place else "", named[1] if named else "") if part)
+    found, named = _FIELD.search(place), _NAMED.search(rule)
+    return ".".join(part for part in (found[1] if found else "", named[1] if named else "") if part)

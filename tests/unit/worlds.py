@@ -98,8 +98,8 @@ def meeting(*, seats: tuple[str, ...] = SEATS, at: str = "s2", **how: Any) -> Wo
 def busy(**how: Any) -> World:
     """The same after some writing: two notes each by two seats, one entered at the desk."""
     world = meeting(**how)
-    for seat in ("ana", "ben", "ana", "ben"):
-        world.writes(seat, f"words-{world.n} of {seat}")
+    for n, seat in enumerate(("ana", "ben", "ana", "ben")):
+        world.writes(seat, f"words-{world.n}-{n}")
     world.did("notes.write", {"text": f"words-{world.n} on paper"}, step="s2", seat="cleo")
     return world
 
