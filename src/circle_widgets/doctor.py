@@ -78,8 +78,8 @@ def examine(store: str | None, room_port: int) -> list[Finding]:
         browser(_browser()),
         network(known),
     ]
-    every += room(opened, room_port, known) if opened is not None else []
-    every += [firewall(sys.platform)]
+    every += room(opened, room_port, known)
+    every += [firewall(sys.platform, room_port)]
     if opened is not None:
         opened.close()
     return every
@@ -92,7 +92,15 @@ def python(version: tuple[int, ...]) -> Finding:
 
 
 def circles(address: str) -> tuple[Store | None, Finding]:
-    """Open the circles, write a fact, and take it away again."""
+    """Open the circles, write a fact, and take it away again. Where there is no file yet, none is made."""
+    path = sqlite_path(address)
+    if path is not None and not path.exists():
+        there = _nearest(path.parent)
+        try:
+            tempfile.TemporaryFile(dir=there).close()
+        except OSError as error:
+            return None, stop("circles", "closed", why=f"{there}: {error.strerror}")
+        return None, Finding("circles", "well", "doctor.circles.none", slots={"where": path})
     opened = None
     try:
         opened = open_store(address)
@@ -114,7 +122,7 @@ def files(address: str) -> Finding:
 
 def disk(folder: Path, usage: Callable[[Path], Any]) -> Finding:
     """Whether there is room on the disk."""
-    there = next(one for one in (folder, *folder.parents) if one.exists())
+    there = _nearest(folder)
     free = usage(there).free
     facts = {"free": f"{free / 1e9:.1f}", "folder": there}
     return well("disk", **facts) if free >= ROOM_ON_DISK else stop("disk", "full", **facts)
@@ -160,17 +168,16 @@ def network(known: list[Address]) -> Finding:
     return well("network", ips=", ".join(f"{one.ip} ({one.name})" for one in known))
 
 
-def firewall(platform: str) -> Finding:
+def firewall(platform: str, port: int) -> Finding:
     """What a firewall looks like here; from the inside nobody can see whether it lets phones in."""
     system = {"win32": "windows", "darwin": "mac"}.get(platform, "linux")
-    return Finding(
-        "firewall", "note", "doctor.firewall.unseen", f"doctor.firewall.{system}", {"python": sys.executable}
-    )
+    slots = {"python": sys.executable, "port": port}
+    return Finding("firewall", "note", "doctor.firewall.unseen", f"doctor.firewall.{system}", slots)
 
 
-def room(opened: Store, port: int, known: list[Address]) -> Iterator[Finding]:
+def room(opened: Store | None, port: int, known: list[Address]) -> Iterator[Finding]:
     """Whether the room's port is free or the room is there, and whether it answers where phones would ask."""
-    said = opened.local("", join.ROOM)
+    said: Any = opened.local("", join.ROOM) if opened is not None else None
     runs = join.addresses(said, "", now()) and ports.get(int(said["port"]), "/healthz")[0] == 200  # noqa: PLR2004 - OK
     if runs:
         yield well("port", port=said["port"])
@@ -207,6 +214,10 @@ def reachable(port: int, known: list[Address]) -> Iterator[Finding]:
             yield note("room", "silent", ip=one.ip, port=port)
         else:
             yield well("room", ip=one.ip, port=port)
+
+
+def _nearest(folder: Path) -> Path:
+    return next(one for one in (folder, *folder.absolute().parents) if one.exists())
 
 
 def _latest(opened: Store | None) -> int:

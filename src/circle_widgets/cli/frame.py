@@ -154,7 +154,7 @@ whisper = partial(tell, err=True)
 def give(facts: Any, *, as_json: bool, key: str = "", **slots: Any) -> None:
     """Facts as one line of JSON, or the sentence that tells them."""
     if as_json:
-        click.echo(msgspec.json.encode(facts).decode())
+        click.echo(msgspec.json.encode(facts, enc_hook=str).decode())
     else:
         tell(key, **slots)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from circle_widgets import Activity, Circle, steps
 from circle_widgets.rehearse.phone import Phone
-from circle_widgets.rehearse.room import Line, NoRoom, Room
+from circle_widgets.rehearse.room import Line, Room
 from circle_widgets.serve import commands, ports
 from circle_widgets.serve.child import Child
 from circle_widgets.store import Store
@@ -129,6 +129,11 @@ def looking_on(url: str, circle: Circle) -> Iterator[Line]:
         line.close()
 
 
+def back(screen: Line, beginnings: int, when: str) -> None:
+    """Wait until a stream that had begun so many times has begun once more, by itself."""
+    until(lambda: screen.beginnings > beginnings, f"the screen is back by itself {when}", seconds=SETTLED)
+
+
 def hold(store: Store, circle_id: str, promised: Mapping[str, int]) -> int:
     """See that all that was promised is there, once, at its place, and no position is missing; how many events."""
     rows = store.read(circle_id)
@@ -139,6 +144,3 @@ def hold(store: Store, circle_id: str, promised: Mapping[str, int]) -> int:
     assert [id_ for id_ in promised if id_ not in found] == []
     assert [id_ for id_, position in promised.items() if where[id_] != position] == []
     return len(rows)
-
-
-__all__ = ["Burst", "Killable", "NoRoom", "bursting", "hold", "looking_on", "meeting"]

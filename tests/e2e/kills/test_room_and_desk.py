@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from circle_widgets.store import open_store
-from tests.e2e.kills.burst import Killable, bursting, hold, looking_on, meeting
+from tests.e2e.kills.burst import Killable, back, bursting, hold, looking_on, meeting
 from tests.waiting import until
 
 pytestmark = pytest.mark.kills
@@ -37,7 +37,7 @@ def test_the_room_is_killed_again_and_again_in_the_middle_of_a_burst(killable: K
             burst.more(chance.randrange(1, 40), f"round {n}")
             killable.kill()
             killable.start()
-            until(lambda seen=seen: screen.beginnings > seen, f"the screen is back by itself in round {n}")
+            back(screen, seen, f"in round {n}")
         burst.more(1, "after the last kill")
     store = open_store(sqlite)
     events = hold(store, circle.id, burst.receipts)

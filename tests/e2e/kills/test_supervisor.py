@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from circle_widgets.store import open_store
-from tests.e2e.kills.burst import bursting, hold, looking_on, meeting
+from tests.e2e.kills.burst import back, bursting, hold, looking_on, meeting
 from tests.e2e.served import KILL, Served, ended, some_ports
-from tests.waiting import until
 
 pytestmark = pytest.mark.kills
 
@@ -33,7 +32,7 @@ def test_the_supervisor_is_killed_again_and_again_and_the_next_one_serves_at_the
                 one.process.wait(10)
                 one = Served(tmp_path)  # names no port: it takes those of the one that was killed
                 ended(children)
-                until(lambda seen=seen: screen.beginnings > seen, f"the screen is back in round {n}", seconds=30)
+                back(screen, seen, f"in round {n}")
                 assert (one.port, one.room_port) == (port, room_port)
             burst.more(1, "after the last kill")
     finally:
