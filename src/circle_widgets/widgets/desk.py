@@ -14,9 +14,10 @@ from circle_widgets.activities import Activity
 from circle_widgets.circle import Circle
 from circle_widgets.errors import Refused
 from circle_widgets.events import BY_DESK, Id, KindName, Name, Proposal, Receipt, Refusal
-from circle_widgets.sentences import pick
+from circle_widgets.sentences import LOCALES
+from circle_widgets.widgets.hosted import Hosted
 from circle_widgets.widgets.letting import let_in
-from circle_widgets.widgets.stage import Nothing, Stage
+from circle_widgets.widgets.stage import STATIC, Nothing
 
 MOST_ITEMS = 200
 MIME = {"jsonl": "application/x-ndjson", "csv": "text/csv", "md": "text/markdown"}
@@ -79,15 +80,17 @@ class Slips(Struct, frozen=True, forbid_unknown_fields=True):
     paper: Literal["a4", "letter"] = "a4"
 
 
-class DeskWidget(Stage):
+class DeskWidget(Hosted):
     """The run-of-show of an activity, what the screen shows, and help for those without a phone.
 
     ``view`` is the view of the role ``desk``: nothing in it is private, for the display may be on the wall. Show it as
     the last line of a cell; :meth:`close` ends its watch on the store.
     """
 
+    _esm = STATIC / "desk.js"
+
     questions: ClassVar[Mapping[str, type[Struct]]] = {
-        "hello": Nothing,
+        **Hosted.questions,
         "send": Send,
         "private": Private,
         "keep": Keep,
@@ -98,14 +101,16 @@ class DeskWidget(Stage):
         "wifi": Wifi,
         "slips": Slips,
         "key": Nothing,
+        "revoke": Nothing,
         "let_in": Nothing,
     }
 
     def __init__(self, circle: Circle, activity: Activity | None = None, *, again: bool = False) -> None:
-        super().__init__(locale="en" if circle.empty else circle.state.locale)
         self.circle = circle
         self.activity = activity
         self._stop: Callable[[], None] | None = None
+        self._key = ""
+        super().__init__(locale=LOCALES[0] if circle.empty else circle.state.locale)
         if not circle.empty:
             self._attach(again=again)
         self.refresh()
@@ -118,13 +123,11 @@ class DeskWidget(Stage):
     def _attach(self, *, again: bool) -> None:
         if self.activity is not None:
             self.circle.start(self.activity, again=again)
-        self._stop = self.circle.store.watch(lambda: self.soon(self.refresh))
+        self.clock = self.circle.ledger.clock
+        self._stop = self.circle.store.watch(self.redraw_soon)
 
-    def refresh(self) -> None:
-        """Draw the circle as it stands now."""
-        self.view = self._drawn()
-
-    def _drawn(self) -> dict[str, Any]:
+    def drawn(self) -> dict[str, Any]:
+        """The circle's view for the desk, with the join card; ``{"empty": true}`` while there is no circle."""
         circle = self.circle
         if circle.empty:
             return {"empty": True}
@@ -137,9 +140,7 @@ class DeskWidget(Stage):
 
     def _card(self) -> dict[str, Any]:
         circle = self.circle
-        found = join.card(circle.store.local, circle.id, circle.ledger.clock())
-        wifi = circle.store.local(circle.id, "wifi")
-        return found | ({"wifi": wifi} if wifi else {})
+        return join.card(circle.store.local, circle.id, circle.ledger.clock())
 
     def close(self) -> None:
         """End the watch and the widget."""
@@ -149,9 +150,6 @@ class DeskWidget(Stage):
         super().close()
 
     # ------------------------------------------------------------ questions
-
-    def _on_hello(self, _body: Nothing) -> Mapping[str, Any]:
-        return {"now": self.circle.ledger.clock()} if not self.circle.empty else {}
 
     def _on_send(self, body: Send) -> Mapping[str, Any]:
         proposals = [Proposal(one.id, one.kind, one.body, one.step, one.seat, BY_DESK) for one in body.items]
@@ -199,7 +197,7 @@ class DeskWidget(Stage):
 
     def _on_wifi(self, body: Wifi) -> Mapping[str, Any]:
         known = {"name": body.name, "password": body.password} if body.password else {"name": body.name}
-        self.circle.store.note_local(self.circle.id, "wifi", known if body.name else None)
+        self.circle.store.note_local(self.circle.id, join.WIFI, known if body.name else None)
         self.refresh()
         return {}
 
@@ -208,13 +206,23 @@ class DeskWidget(Stage):
 
         state = self.circle.state
         step = state.current
-        question = pick(getattr(step.params, "question", ""), state.locale) if step is not None else ""
-        return {"html": slips_html(question, state.locale, count=body.count, paper=body.paper)}
+        question = getattr(step.params, "question", "") if step is not None else ""
+        html = slips_html(question, state.locale, count=body.count, paper=body.paper, title=state.title)
+        return {"html": html}
 
     def _on_key(self, _body: Nothing) -> Mapping[str, Any]:
-        return {"key": self.circle.key(), "code": self.circle.code} | {
-            key: value for key, value in self._card().items() if key == "url"
-        }
+        """``key`` and ``code``; where a room runs ``url``, its address for phones, and ``local``, for this computer."""
+        self._key = self._key or self.circle.key()
+        found = {"key": self._key, "code": self.circle.code}
+        if url := self._card().get("url"):
+            found |= {"url": url, "local": f"http://localhost:{url.rpartition(':')[2]}"}
+        return found
+
+    def _on_revoke(self, _body: Nothing) -> Mapping[str, Any]:
+        """No key opens the circle any more, wherever it was made."""
+        self.circle.store.revoke(self.circle.id, role="key")
+        self._key = ""
+        return {}
 
     def _on_let_in(self, _body: Nothing) -> Mapping[str, Any]:
         if "url" not in self._card():

@@ -13,6 +13,7 @@ number: it is answered again and done once. Whatever comes is checked here, for 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -23,15 +24,24 @@ import msgspec
 import traitlets as t
 from msgspec import Struct
 
-from circle_widgets.errors import CircleError, Refused
+from circle_widgets.errors import Busy, CircleError, Refused, StoreUnavailable
 from circle_widgets.events import parse
 from circle_widgets.sentences import LOCALES, nearest, say
 
+_log = logging.getLogger(__name__)
 STATIC = Path(__file__).parent.parent / "static"
 REMEMBERED = 256
 """How many answers are kept for questions that are asked again."""
+PASSING = (Busy, StoreUnavailable)
+"""What is over in a moment: nothing was written, and the same question may be asked again."""
 
-Ask = Callable[[Any], Mapping[str, Any]]
+
+def ours(name: str) -> Callable[[Any, Any], Any]:
+    """For a synced trait that Python alone decides: whatever a browser says of it, it stays (``from_json``)."""
+    return lambda _value, widget: getattr(widget, name)
+
+
+_ENVELOPE = frozenset({"page", "n", "type"})
 
 
 class Question(Struct, frozen=True):
@@ -56,9 +66,9 @@ class Stage(anywidget.AnyWidget):
     _esm = STATIC / "desk.js"
     _css = STATIC / "desk.css"
 
-    face = t.Unicode("desk").tag(sync=True)
-    view = t.Dict().tag(sync=True)
-    locale = t.Unicode(LOCALES[0]).tag(sync=True)
+    face = t.Unicode("desk").tag(sync=True, from_json=ours("face"))
+    view = t.Dict().tag(sync=True, from_json=ours("view"))
+    locale = t.Unicode(LOCALES[0]).tag(sync=True, from_json=ours("locale"))
 
     questions: ClassVar[Mapping[str, type[Struct]]] = {}
 
@@ -81,21 +91,31 @@ class Stage(anywidget.AnyWidget):
         except msgspec.ValidationError:
             return  # not ours, or no number that could be answered
         key = (question.page, question.n)
-        if key not in self._answered:
-            self._answered[key] = self._answer(question.type, content)
+        answer = self._answered.get(key)
+        if answer is None:
+            answer, lasting = self._answer(question.type, content)
+            if lasting:
+                self._answered[key] = answer
             if len(self._answered) > REMEMBERED:
                 self._answered.popitem(last=False)
-        self.send({"page": question.page, "n": question.n} | self._answered[key])
+        self.send({"page": question.page, "n": question.n} | answer)
 
-    def _answer(self, name: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    def _answer(self, name: str, content: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
+        """The answer, and whether it stays the answer when the same question comes again."""
         try:
-            body_type = self.questions.get(name)
-            if body_type is None:
-                raise Refused("unknown_kind", f"this widget answers no {name!r}", field="type", kind=name)
-            body = parse(body_type, {key: value for key, value in content.items() if key not in {"page", "n", "type"}})
-            return {"answer": dict(getattr(self, f"_on_{name}")(body))}
+            body = parse(self._type_of(name), {key: content[key] for key in content if key not in _ENVELOPE})
+            return {"answer": dict(getattr(self, f"_on_{name}")(body))}, True
         except CircleError as error:
-            return {"error": self._in_words(error)}
+            return {"error": self._in_words(error)}, not isinstance(error, PASSING)
+        except Exception:  # noqa: BLE001 - the page must hear something; what went wrong is for the log
+            _log.exception("the question %r was not answered", name)
+            return {"error": self._in_words(CircleError("something went wrong that nobody saw coming"))}, True
+
+    def _type_of(self, name: str) -> type[Struct]:
+        body_type = self.questions.get(name)
+        if body_type is None:
+            raise Refused("unknown_kind", f"this widget answers no {name!r}", field="type", kind=name)
+        return body_type
 
     def _in_words(self, error: CircleError) -> dict[str, Any]:
         message = say(self.locale, f"errors.{error.code}", **error.params)

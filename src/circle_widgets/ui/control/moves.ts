@@ -2,7 +2,7 @@
 
 import type { Move, View } from "../types";
 
-export type Act = "next" | "back" | "reveal" | "pause" | "more" | "blank" | "join";
+export type Act = "next" | "back" | "reveal" | "pause" | "more" | "blank" | "join" | "undo";
 
 /** The proposal for an act; undefined when there is nothing to do. */
 export function moveFor(act: Act, view: View): Move | undefined {
@@ -23,6 +23,8 @@ export function moveFor(act: Act, view: View): Move | undefined {
       return { label: screen?.blank ? "desk.light" : "desk.blank", kind: "screen.show", body: { blank: !screen?.blank } };
     case "join":
       return joinMove(view);
+    case "undo":
+      return desk?.undo && { label: desk.undo.label, kind: "desk.undo", body: { event: desk.undo.event } };
   }
 }
 

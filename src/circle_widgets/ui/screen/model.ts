@@ -7,7 +7,8 @@ import { kindLoader } from "../control/load-kind";
 import { type Act, actOf, isTheirs, moveFor } from "../control/moves";
 import { Pen } from "../control/pen";
 import { Sentences } from "../control/sentences";
-import { Live, type LiveState } from "../live";
+import type { Keep } from "../keep";
+import { Live, type LiveRefusal, type LiveState } from "../live";
 import type { PageConfig } from "../phone/config";
 import type { View } from "../types";
 
@@ -30,20 +31,20 @@ export class Model {
   readonly clock = new Clock();
   readonly sentences: Sentences;
   readonly load: LoadKind;
-  private wall: View = {};
-  private desk: View = {};
+  private key: string;
   private readonly api: Api;
   private readonly pen: Pen;
   private readonly listeners = new Set<() => void>();
-  private lines: Live[] = [];
+  private line: Live | undefined;
   private grace: ReturnType<typeof setTimeout> | undefined;
 
   constructor(readonly options: ScreenOptions) {
     const { config, key = "", fetch } = options;
+    this.key = key;
     this.api = new Api(config.base, config.code, fetch);
     this.load = kindLoader(config.kinds);
     this.sentences = new Sentences(config, () => this.tell());
-    this.pen = new Pen({ post: (items) => this.api.post(key, items) });
+    this.pen = new Pen({ post: (items) => this.api.post(this.key, items) });
   }
 
   get send() {
@@ -55,26 +56,31 @@ export class Model {
     return () => this.listeners.delete(told);
   };
 
-  /** Two lines with a key: what the wall shows never comes over the one that opens more than the wall. */
   start(): void {
-    const { key } = this.options;
-    const time = this.clock.heard.bind(this.clock);
-    const common = { url: this.api.url("live"), time, ...(this.options.fetch ? { fetch: this.options.fetch } : {}) };
-    this.lines = [new Live({ ...common, told: (view) => this.told("wall", view), state: this.lineIs })];
-    if (key) this.lines.push(new Live({ ...common, token: key, told: (view) => this.told("desk", view) }));
-    for (const line of this.lines) line.start();
+    const { key } = this;
+    const { fetch } = this.options;
+    // with a key the room sends the desk's view: what the screen shows, and what comes next; nothing private
+    this.line = new Live({
+      url: this.api.url(key ? "live?role=desk" : "live"),
+      ...(key ? { token: key } : {}),
+      ...(fetch ? { fetch } : {}),
+      time: (now) => this.clock.heard(now),
+      told: (view) => this.told(view),
+      state: this.lineIs,
+    });
+    this.line.start();
     document.addEventListener("keydown", this.pressed);
   }
 
   stop(): void {
     document.removeEventListener("keydown", this.pressed);
     clearTimeout(this.grace);
-    for (const line of this.lines) line.stop();
+    this.line?.stop();
   }
 
   /** Does what a key or a click stands for; false when there is nothing to do. */
   act(act: Act): boolean {
-    if (!this.options.key) {
+    if (!this.key) {
       if (act !== "blank") return false;
       this.dark = !this.dark;
       this.tell();
@@ -91,15 +97,20 @@ export class Model {
     if (act && this.act(act)) event.preventDefault();
   };
 
-  private told(which: "wall" | "desk", view: View): void {
-    this[which] = view;
-    this.view = this.desk.desk ? { ...this.wall, desk: this.desk.desk } : this.wall;
+  private told(view: View): void {
+    this.view = view;
     void this.sentences.speak(view.circle?.locale);
     this.tell();
   }
 
-  private readonly lineIs = (state: LiveState): void => {
+  private readonly lineIs = (state: LiveState, refusal?: LiveRefusal): void => {
     clearTimeout(this.grace);
+    if (state === "refused" && this.key && refusal?.status !== 404) {
+      // the key was turned off: what the wall shows needs none
+      this.key = "";
+      this.stop();
+      return this.start();
+    }
     this.gone = state === "refused";
     if (state === "refused") this.grace = setTimeout(() => (this.stop(), this.start()), LOOK_AGAIN);
     else if (state === "open") this.away = false;
@@ -112,14 +123,12 @@ export class Model {
   }
 }
 
-/** The key of the address, which is taken out of it at once and kept for a reload of this tab. */
-export function keyFrom({ hash }: Location, name = "circle.key"): string | undefined {
-  const found = /(?:^#|&)key=([^&]+)/.exec(hash)?.[1];
-  try {
-    if (found) sessionStorage.setItem(name, found);
-    if (found) history.replaceState(null, "", location.pathname + location.search);
-    return found ?? sessionStorage.getItem(name) ?? undefined;
-  } catch {
-    return found; // no storage here: a reload needs the link once more
-  }
+/** The key of the address, which is taken out of it at once; `keep` has it for a reload. */
+export function keyFrom(code: string, keep: Keep): string | undefined {
+  const name = `circle.${code}.key`;
+  const found = /(?:^#|&)key=([^&]+)/.exec(location.hash)?.[1];
+  if (!found) return keep.get(name);
+  keep.set(name, found);
+  history.replaceState(null, "", location.pathname + location.search);
+  return found;
 }

@@ -82,7 +82,7 @@ function Body(props: Part) {
 
 /** The line above: which step this is; over pages the question, since what is spoken about stands below. */
 function Top(props: Part) {
-  const { view, t, locale, scene } = props;
+  const { view, locale, scene } = props;
   if (scene === "waiting") return <header />;
   const title = picked(view.step?.title, locale);
   const question = above(view, locale);

@@ -1,0 +1,96 @@
+/** What is happening, the next line to say, and one primary button for what comes next. */
+
+import { type Act, canPause } from "../control/moves";
+import { useTime } from "../control/use-time";
+import { inOrder, pick, picked } from "../i18n";
+import { Ring, ringWords } from "../ring";
+import { timeWords } from "../time";
+import type { WidgetProps } from "../notebook/host";
+
+interface BarProps extends WidgetProps {
+  readonly act: (act: Act) => void;
+  /** Something is on its way. */
+  readonly busy: boolean;
+}
+
+export function Bar(props: BarProps) {
+  const { view, t, locale, now } = props;
+  const { room, step, desk, circle } = view;
+  const left = useTime(step, now);
+  const title = picked(step?.title ?? step?.question, locale);
+  const say = picked(desk?.say, locale);
+  return (
+    <section class="bar card" aria-label={t("desk.bar")}>
+      <div class="bar-ring">
+        <Ring seats={room?.seats ?? 0} here={room?.here ?? 0} stored={room?.stored ?? 0} {...(left ? { time: left.share } : {})} />
+      </div>
+      <div class="bar-words">
+        <p class="bar-where">
+          <b dir="auto">{circle?.title}</b>
+          {circle?.practice && <span class="mark">{t("practice")}</span>}
+          <span>{ringWords(room, t)}</span>
+          {left && <span>{timeWords(left, t)}</span>}
+        </p>
+        {step ? (
+          <h1 dir="auto" lang={title.lang}>
+            {step.n} · {title.text}
+          </h1>
+        ) : (
+          <h1>{t(circle?.ended ? "desk.over" : "desk.before")}</h1>
+        )}
+        {say.text ? (
+          <p class="say" dir="auto" lang={say.lang}>
+            <b>{t("desk.say")}</b> “{say.text}”
+          </p>
+        ) : (
+          !step && <p class="say">{t(circle?.ended ? "desk.over.hint" : "desk.before.hint")}</p>
+        )}
+      </div>
+      <Controls {...props} />
+      <Plan {...props} />
+    </section>
+  );
+}
+
+export function Controls({ view, t, act, busy }: BarProps) {
+  const { desk, step, screen } = view;
+  const next = desk?.next;
+  return (
+    <div class="controls">
+      <Undo view={view} t={t} act={act} />
+      <button type="button" class="quiet" disabled={!desk?.back} onClick={() => act("back")}>{t(desk?.back ? desk.back.label : "desk.back")}</button>
+      <button type="button" class="quiet" disabled={!canPause(view)} onClick={() => act("pause")}>{t(step?.paused ? "desk.resume" : "desk.pause")}</button>
+      <button type="button" class="quiet" disabled={!step} onClick={() => act("more")}>{t("desk.more")}</button>
+      <button type="button" class="primary" disabled={!next && !screen?.blank} aria-busy={busy} onClick={() => act("next")}>
+        {t(screen?.blank ? "desk.light" : next ? next.label : "desk.next")}
+      </button>
+    </div>
+  );
+}
+
+/** Takes back the desk's own last act, and says which. */
+export function Undo({ view, t, act }: Pick<BarProps, "view" | "t" | "act">) {
+  const undo = view.desk?.undo;
+  if (!undo) return null;
+  return (
+    <button type="button" class="plain undo" onClick={() => act("undo")}>
+      {t(undo.label, undo.n === undefined ? {} : { n: undo.n })}
+    </button>
+  );
+}
+
+/** The run-of-show: every step, as wide as it is long. */
+function Plan({ view, t, locale }: BarProps) {
+  const plan = inOrder(view.desk?.plan);
+  if (plan.length < 2) return null;
+  return (
+    <ol class="plan" aria-label={t("desk.plan")}>
+      {plan.map(([id, step]) => (
+        <li key={id} class={step.now ? "now" : step.phase === "ahead" ? "" : "done"} style={{ flexGrow: Math.max(3, step.minutes ?? 3) }} {...(step.now ? { "aria-current": "step" as const } : {})}>
+          <span dir="auto">{pick(step.title ?? step.question, locale)}</span>
+          {step.minutes ? <span class="minutes">{t("time.minutes", { n: step.minutes })}</span> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,169 @@
+/** The desk: what a facilitator works with, made for a display that may be on the wall. */
+
+import type { RefObject } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { KindFace } from "../control/kind-face";
+import { type Act, actOf, isTheirs, moveFor } from "../control/moves";
+import { isRefusal, type View } from "../types";
+import type { WidgetProps } from "../notebook/host";
+import { Bar } from "./bar";
+import { Changed, NewCircle } from "./begin";
+import { JoinHelp } from "./join-help";
+import { KeepCard } from "./keep-card";
+import { printPage } from "./print";
+import { LookPanel, RemotePanel } from "./private";
+import { RoomCard } from "./room-card";
+import { Stage } from "./stage";
+
+type Panel = "" | "look" | "remote";
+
+export function Desk(props: WidgetProps) {
+  const { view } = props;
+  if (view["empty"] === true) return <div class="desk"><NewCircle {...props} /></div>;
+  if (!view.circle) return <div class="desk" aria-busy="true" />;
+  return <RunningDesk {...props} />;
+}
+
+function RunningDesk(props: WidgetProps) {
+  const { view, t, el, locale, now, send, load } = props;
+  const { act, busy, said } = useActs(props);
+  const onKey = useKeys(el, act);
+  const css = useStageStyle(props);
+  const [panel, setPanel] = useState<Panel>("");
+  const close = useCallback(() => setPanel(""), []);
+  const turn = `${view.step?.id ?? ""}|${view.step?.phase ?? ""}`;
+  useEffect(close, [turn]);
+  const joining = !view.circle?.ended && (!view.step || view.screen?.mode === "join");
+  const changed = (view.desk as { changed?: boolean } | undefined)?.changed;
+  const [place, narrow] = useNarrow();
+  return (
+    <div ref={place} class={narrow ? "desk narrow" : "desk"}>
+      <Bar {...props} act={act} busy={busy} />
+      {said && <p class="said" role="alert">{said}</p>}
+      {changed && <Changed {...props} />}
+      <div class="two">
+        <div class="left">
+          {panel === "look" && <LookPanel {...props} close={close} remote={() => setPanel("remote")} />}
+          {panel === "remote" && <RemotePanel {...props} close={close} />}
+          <div hidden={panel !== ""}>
+            <Stage {...props} css={css} act={act} onKey={onKey} />
+          </div>
+          {panel === "" && <Look view={view} t={t} open={() => setPanel("look")} />}
+          <KeepCard {...props} />
+        </div>
+        <div class="right">
+          {joining && <JoinHelp {...props} act={act} />}
+          {view.step && (
+            <section class="card face">
+              <KindFace kind={view.step.kind} view={view} load={load} send={send} t={t} role="desk" locale={locale} now={now} />
+              <Slips {...props} />
+            </section>
+          )}
+          <RoomCard {...props} act={act} remote={() => setPanel("remote")} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Nothing private stands on the desk; this is the door to it. */
+function Look({ view, t, open }: { view: View; t: WidgetProps["t"]; open: () => void }) {
+  if (view.room?.stored === undefined) return null;
+  return (
+    <div class="row look">
+      <button type="button" class="quiet" onClick={open}>{t("desk.look.button")}</button>
+      {view.step?.phase === "open" && <span class="hint">{t("desk.hidden")}</span>}
+    </div>
+  );
+}
+
+function Slips({ questions, t, view }: WidgetProps) {
+  const [said, setSaid] = useState("");
+  if (view.room?.stored === undefined) return null;
+  const count = Math.max(4, view.room.paper ?? 0);
+  const print = (paper: "a4" | "letter") =>
+    questions.ask<{ html: string }>("slips", { count, paper }).then(
+      ({ html }) => printPage(html),
+      (error: Error) => setSaid(error.message),
+    );
+  return (
+    <div class="row slips">
+      <button type="button" class="quiet" onClick={() => void print(navigator.language === "en-US" ? "letter" : "a4")}>{t("desk.slips")}</button>
+      <span role="status">{said}</span>
+    </div>
+  );
+}
+
+/** What a button or a key does; one act at a time, and what was refused is said. */
+function useActs({ view, send, t }: WidgetProps) {
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState("");
+  const latest = useRef(view);
+  latest.current = view;
+  const going = useRef(false);
+  const act = useCallback(
+    (which: Act) => {
+      const move = moveFor(which, latest.current);
+      if (!move || going.current) return;
+      going.current = true;
+      setBusy(true);
+      void send(move.kind, move.body ?? {}, move.step ? { step: move.step } : {}).then((answer) => {
+        going.current = false;
+        setBusy(false);
+        setSaid(isRefusal(answer) ? answer.message : "");
+      });
+    },
+    [send, t],
+  );
+  return { act, busy, said };
+}
+
+/**
+ * Keys and the clicker lead when the desk has the focus, and wherever nobody types when the page is not a notebook that
+ * has keys of its own (Lab).
+ */
+function useKeys(el: HTMLElement, act: (act: Act) => void): (event: KeyboardEvent) => void {
+  const onKey = useCallback(
+    (event: KeyboardEvent) => {
+      const which = isTheirs(event) || event.repeat || event.defaultPrevented ? undefined : actOf(event);
+      if (!which) return;
+      event.preventDefault();
+      act(which);
+    },
+    [act],
+  );
+  useEffect(() => {
+    const anywhere = (event: KeyboardEvent) => {
+      const inside = event.composedPath().includes(el);
+      if (inside || !document.querySelector(".jp-LabShell, .jp-NotebookPanel")) onKey(event);
+    };
+    document.addEventListener("keydown", anywhere);
+    return () => document.removeEventListener("keydown", anywhere);
+  }, [el, onKey]);
+  return onKey;
+}
+
+/** Under this width, in px, what stands side by side stands one below the other. */
+const NARROW = 760;
+
+/** The desk's own width decides, not the window's: it may stand in a notebook's column. */
+function useNarrow(): [RefObject<HTMLDivElement>, boolean] {
+  const place = useRef<HTMLDivElement>(null);
+  const [narrow, setNarrow] = useState(false);
+  useEffect(() => {
+    if (!place.current || typeof ResizeObserver === "undefined") return undefined;
+    const observer = new ResizeObserver(([entry]) => entry && setNarrow(entry.contentRect.width < NARROW));
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, []);
+  return [place, narrow];
+}
+
+/** The screen's own style sheet, for the picture of it: asked for once. */
+function useStageStyle({ questions }: WidgetProps): string {
+  const [css, setCss] = useState("");
+  useEffect(() => {
+    questions.ask<{ css: string }>("style").then((answer) => setCss(answer.css), () => undefined);
+  }, [questions]);
+  return css;
+}

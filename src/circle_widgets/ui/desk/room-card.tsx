@@ -1,0 +1,100 @@
+/** The room: who is here and how, seats for those without a phone, the screen, the join card. */
+
+import { useState } from "preact/hooks";
+import { joinOf } from "../control/join";
+import type { Act } from "../control/moves";
+import type { WidgetProps } from "../notebook/host";
+import { uuid } from "../uuid";
+import { openScreen } from "./open-screen";
+
+interface RoomProps extends WidgetProps {
+  readonly act: (act: Act) => void;
+  readonly remote: () => void;
+}
+
+export function RoomCard(props: RoomProps) {
+  const { view, t, act, remote, questions } = props;
+  const [blocked, setBlocked] = useState("");
+  const { room, screen, step } = view;
+  const up = !step || screen?.mode === "join";
+  return (
+    <section class="card room">
+      <h2>{t("desk.room")}</h2>
+      <p class="room-counts">
+        {t("desk.room.seats", { n: room?.seats ?? 0 })} · {t("desk.room.phones", { n: room?.phones ?? 0 })} · {t("desk.room.paper", { n: room?.paper ?? 0 })}
+        {room?.counted ? ` · ${t("desk.room.counted", { n: room.counted })}` : ""}
+      </p>
+      <div class="row">
+        <button type="button" class="quiet" onClick={() => void openScreen(questions).then((opened) => setBlocked(opened ? "" : t("desk.screen.blocked")))}>{t("desk.screen")}</button>
+        {step && <button type="button" class="quiet" aria-pressed={up} onClick={() => act("join")}>{t(up ? "desk.join.away" : "desk.join")}</button>}
+        <button type="button" class="quiet" onClick={remote}>{t("desk.remote.button")}</button>
+      </div>
+      {blocked && <p role="status">{blocked}</p>}
+      <AddSeat {...props} />
+      <HeadCount {...props} />
+      {!joinOf(view).url && <LetIn {...props} />}
+    </section>
+  );
+}
+
+function AddSeat({ view, send, t }: RoomProps) {
+  const [name, setName] = useState("");
+  const add = (event: Event) => {
+    event.preventDefault();
+    void send("seat.join", { name: name.trim(), way: "paper", locale: view.circle?.locale ?? "en" }, { seat: uuid() });
+    setName("");
+  };
+  return (
+    <form class="row small-form" onSubmit={add}>
+      <label>
+        <span>{t("desk.seat.name")}</span>
+        <input dir="auto" maxLength={60} value={name} onInput={(event) => setName(event.currentTarget.value)} />
+      </label>
+      <button class="quiet">{t("desk.seat.add")}</button>
+    </form>
+  );
+}
+
+function HeadCount({ view, send, t }: RoomProps) {
+  const counted = view.room?.counted ?? 0;
+  const [typed, setTyped] = useState<string>();
+  const value = typed ?? (counted ? String(counted) : "");
+  const n = Number(value);
+  const right = value === "" || (Number.isInteger(n) && n >= 0 && n <= 2000);
+  const save = (event: Event) => {
+    event.preventDefault();
+    if (!right) return;
+    void send("room.count", { n });
+    setTyped(undefined);
+  };
+  return (
+    <form class="row small-form" onSubmit={save}>
+      <label>
+        <span>{t("desk.count")}</span>
+        <input class="number" inputMode="numeric" value={value} placeholder={String(view.room?.here ?? 0)} onInput={(event) => setTyped(event.currentTarget.value.replace(/\D/g, ""))} />
+      </label>
+      <button class="quiet" disabled={!right || typed === undefined}>{t("desk.count.save")}</button>
+    </form>
+  );
+}
+
+/** No room runs for phones: a notebook in somebody's Jupyter starts one on demand. */
+function LetIn({ questions, t }: RoomProps) {
+  const [state, setState] = useState<"" | "asked" | string>("");
+  const ask = () => {
+    setState("asked");
+    questions.ask("let_in").then(
+      () => undefined,
+      (error: Error) => setState(error.message),
+    );
+  };
+  return (
+    <div class="let-in">
+      <p>{t("desk.let_in.hint")}</p>
+      <div class="row">
+        <button type="button" class="quiet" disabled={state === "asked"} onClick={ask}>{t("desk.let_in")}</button>
+        <span role="status">{state === "asked" ? t("desk.let_in.asked") : state}</span>
+      </div>
+    </div>
+  );
+}
