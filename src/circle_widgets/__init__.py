@@ -11,27 +11,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from circle_widgets import steps
+    from circle_widgets import activities, steps
     from circle_widgets.activities import Activity
     from circle_widgets.circle import Circle
     from circle_widgets.errors import CircleError
-    from circle_widgets.widgets import Notes
+    from circle_widgets.widgets import MakeItMine, Notes, StartPage, Tables
 
 __version__ = "0.1.0"
-__all__ = ["Activity", "Circle", "CircleError", "Notes", "steps"]
+__all__ = ["Activity", "Circle", "CircleError", "MakeItMine", "Notes", "StartPage", "Tables", "activities", "steps"]
 
 _HOMES = {
     "Activity": "circle_widgets.activities",
     "Circle": "circle_widgets.circle",
     "CircleError": "circle_widgets.errors",
+    "MakeItMine": "circle_widgets.widgets",
     "Notes": "circle_widgets.widgets",
+    "StartPage": "circle_widgets.widgets",
+    "Tables": "circle_widgets.widgets",
 }
 
 
 def __getattr__(name: str) -> Any:
     # Loaded when first asked for: a cold start pays for what it uses.
-    if name == "steps":
-        return import_module("circle_widgets.steps")
+    if name in {"activities", "steps"}:
+        return import_module(f"circle_widgets.{name}")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

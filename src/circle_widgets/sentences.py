@@ -63,9 +63,9 @@ def _plural(locale: str, n: float) -> str:
     return str(Locale.parse(locale).plural_form(n))
 
 
-def both(key: str, **slots: Any) -> dict[str, str]:
-    """The sentence in every language: a :data:`~circle_widgets.events.Text` for a step's parameters."""
-    return {locale: say(locale, key, **slots) for locale in LOCALES}
+def both(key: str, languages: Iterable[str] = LOCALES, **slots: Any) -> dict[str, str]:
+    """The sentence in every language, or in some: a :data:`~circle_widgets.events.Text` for a step's parameters."""
+    return {locale: say(locale, key, **slots) for locale in map(nearest, languages)}
 
 
 def pick(text: Text, locale: str) -> str:

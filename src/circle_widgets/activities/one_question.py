@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
+from circle_widgets import sentences
 from circle_widgets.activities.base import Activity
 from circle_widgets.events import Text
-from circle_widgets.sentences import both
+from circle_widgets.sentences import LOCALES
 from circle_widgets.steps import Notes, Talk
 
 
-def one_question(question: Text = "", *, minutes: float = 3) -> Activity:
+def one_question(question: Text = "", *, minutes: float = 3, languages: Sequence[str] = LOCALES) -> Activity:
     """The activity for ``question``; without one, the question of the thread: what is a learning circle, for you?
 
-    ``minutes`` is the length of the silent writing.
+    ``minutes`` is the length of the silent writing; ``languages`` are those of the ready-made sentences, and whoever
+    reads another one sees English, or else the first.
     """
+    both = partial(sentences.both, languages=tuple(languages) or LOCALES)
     return Activity(
         both("one_question.title"),
         [

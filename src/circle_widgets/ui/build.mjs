@@ -1,6 +1,7 @@
 // Builds what browsers load, into src/circle_widgets/static/:
 //
-//   phone.js screen.js remote.js desk.js alone.js   from ui/NAME.tsx, or ui/NAME/main.tsx
+//   phone.js screen.js remote.js desk.js alone.js
+//   start.js mine.js tables.js                      from ui/NAME.tsx, or ui/NAME/main.tsx
 //   NAME.css                                        from ui/NAME.css, or ui/NAME/main.css, then every kind's style.css
 //   kinds/NAME.js  kinds/NAME.css                   from steps/NAME/face.tsx and style.css
 //   locale/LANGUAGE.json                            from locale/ and steps/*/locale/, joined
@@ -22,7 +23,9 @@ const UI = dirname(fileURLToPath(import.meta.url));
 const PACKAGE = dirname(UI);
 const ROOT = resolve(PACKAGE, "../..");
 const STATIC = join(PACKAGE, "static");
-const PAGES = ["phone", "screen", "remote", "desk", "alone"];
+const PAGES = ["phone", "screen", "remote", "desk", "alone", "start", "mine", "tables"];
+/** Pages that draw no step, so they need no kind's style. */
+const WITHOUT_STEPS = new Set(["start", "mine", "tables"]);
 /** Which files of locale/LANGUAGE/ a page of the room carries in itself, besides the kinds' sentences. */
 const SENTENCES = { phone: ["shared", "phone"], screen: ["shared", "screen"], remote: ["shared", "screen", "desk", "remote"] };
 const WITHOUT_STYLE = new Set(["alone"]); // drawn with the desk's
@@ -75,7 +78,7 @@ async function entries() {
     for (const [kind, extension] of [["js", "tsx"], ["css", "css"]]) {
       if (kind === "css" && WITHOUT_STYLE.has(page)) continue;
       const source = firstThatIs(join(UI, `${page}.${extension}`), join(UI, page, `main.${extension}`));
-      if (source) found.push({ name: `${page}.${kind}`, source, page: kind === "css" });
+      if (source) found.push({ name: `${page}.${kind}`, source, page: kind === "css" && !WITHOUT_STEPS.has(page) });
       else missing.push(`ui/${page}.${extension}`);
     }
   }

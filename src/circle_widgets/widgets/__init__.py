@@ -1,6 +1,30 @@
-"""The anywidgets: the desk, the start page, and one for each step kind, all on one stage."""
+"""The anywidgets: the desk, the start page, what stands below it, and one for each step kind, all on one stage."""
 
-from circle_widgets.widgets.desk import DeskWidget
-from circle_widgets.widgets.stage import Stage
+from __future__ import annotations
 
-__all__ = ["DeskWidget", "Stage"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from circle_widgets.widgets.desk import DeskWidget
+    from circle_widgets.widgets.mine import MakeItMine
+    from circle_widgets.widgets.stage import Stage
+    from circle_widgets.widgets.start import StartPage
+    from circle_widgets.widgets.tables import Tables
+
+__all__ = ["DeskWidget", "MakeItMine", "Stage", "StartPage", "Tables"]
+
+_HOMES = {
+    "DeskWidget": "desk",
+    "MakeItMine": "mine",
+    "Stage": "stage",
+    "StartPage": "start",
+    "Tables": "tables",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # One at a time: a workbook reads the bundles of the widgets that it shows.
+    if name in _HOMES:
+        return getattr(import_module(f"circle_widgets.widgets.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
