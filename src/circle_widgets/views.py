@@ -118,8 +118,8 @@ def _desk(state: State) -> View:
     found: View = {"plan": _plan(state), "paper": _paper(state)}
     step = state.current
     if step is not None:
-        if step.params.say:
-            found["say"] = step.params.say
+        if say := kind_of(state, step).say(state, step):
+            found["say"] = say
         if kind_of(state, step).hides and step.phase in {"open", "closed"}:
             found["reveal"] = Move("desk.open", "step.reveal", step=step.id).view()
     for key, move in (("next", ahead(state)), ("back", behind(state))):

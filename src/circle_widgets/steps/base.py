@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Literal
 from msgspec import Struct
 
 from circle_widgets.errors import Refused
-from circle_widgets.events import Event, Proposal
+from circle_widgets.events import Event, Proposal, Text
 from circle_widgets.state import Params, State, Step
 
 View = dict[str, Any]
@@ -63,7 +63,7 @@ class StepKind:
 
     def round(self, state: State, step: Step, ballot: Proposal, body: Any) -> int:
         """The open round (from 1) in which a ballot counts; raise ``Refused`` when there is none."""
-        raise Refused("unknown_kind", f"this step takes no {ballot.kind}", field="kind", kind=ballot.kind)
+        raise Refused("no_ballot", f"this step takes no {ballot.kind}", field="kind", kind=ballot.kind)
 
     def fold(self, step: Step, event: Event, body: Any) -> None:
         """Take ``event`` into ``step.data``."""
@@ -75,6 +75,11 @@ class StepKind:
     def has_answer(self, step: Step, seat: str) -> bool:
         """Whether an answer of that seat is stored."""
         return False
+
+    def say(self, state: State, step: Step) -> Text:
+        """The next line for the facilitator to say."""
+        found: Text = step.params.say
+        return found
 
     def everyone(self, state: State, step: Step, role: Role) -> View:
         """What every page of ``role`` may receive; what is hidden is not in it."""

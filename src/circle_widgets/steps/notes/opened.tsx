@@ -13,7 +13,17 @@ interface OpenedProps extends FaceProps {
   readonly setDraft: (text: string) => void;
 }
 
-function Line({ note, mine, t }: { note: Shown; mine: boolean; t: FaceProps["t"] }) {
+/** One's own words can be taken back as long as the circle stands. */
+function TakeBack({ mine, t, send }: { mine: Mine } & Pick<FaceProps, "t" | "send">) {
+  if (mine.state === "leaving") return <small class="receipt wait">{t("notes.taken_back")}</small>;
+  return (
+    <button type="button" class="plain" onClick={() => void send("notes.withdraw", { note: mine.id })}>
+      {t("notes.take_back")}
+    </button>
+  );
+}
+
+function Line({ note, mine, t, send }: { note: Shown; mine: Mine | undefined } & Pick<FaceProps, "t" | "send">) {
   const place = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (note.now) place.current?.scrollIntoView({ block: "center", behavior: "smooth" });
@@ -28,8 +38,9 @@ function Line({ note, mine, t }: { note: Shown; mine: boolean; t: FaceProps["t"]
       ))}
       {(note.now || mine) && (
         <p class="marks">
-          {note.now && <span class="reading">{t("notes.now")}</span>}
+          {note.now && <span>{t("notes.now")}</span>}
           {mine && <span>{t("notes.mine")}</span>}
+          {mine && <TakeBack mine={mine} t={t} send={send} />}
         </p>
       )}
     </li>
@@ -59,18 +70,18 @@ function Unfinished({ draft, setDraft, send, t, view }: OpenedProps) {
 }
 
 export function Opened(props: OpenedProps) {
-  const { view, t, mine, draft } = props;
+  const { view, t, send, mine, draft } = props;
   const shown = inOrder(notesOf(view).items);
   const ids = new Set(shown.map(([id]) => id));
-  const aside = mine.filter((note) => !ids.has(note.id) || note.state !== "stored" || note.refused);
-  const own = new Set(mine.map((note) => note.id));
+  const aside = mine.filter((note) => !ids.has(note.id) || note.refused);
+  const own = new Map(mine.map((note) => [note.id, note]));
   return (
     <div class="notes-phone">
       {draft.trim() !== "" && <Unfinished {...props} />}
       <p class="count">{t(shown.length > 0 ? "notes.opened" : "notes.opened.none", { n: shown.length })}</p>
       <ul class="opened">
         {shown.map(([id, note]) => (
-          <Line key={id} note={note} mine={own.has(id)} t={t} />
+          <Line key={id} note={note} mine={own.get(id)} t={t} send={send} />
         ))}
       </ul>
       {aside.length > 0 && (

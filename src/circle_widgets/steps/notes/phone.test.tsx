@@ -132,10 +132,19 @@ describe("what was opened", () => {
   it("stands in order, with translations, what is one's own, and the one being read", () => {
     phone(opened({ x: { n: 1, text: "one" } }));
     const notes = screen.getAllByRole("listitem");
-    expect(notes.map((note) => note.textContent)).toEqual(["oneunyours", "twobeing read now"]);
+    expect(notes.map((note) => note.textContent)).toEqual(["oneunyoursTake back", "twobeing read now"]);
     expect(notes[1]?.getAttribute("aria-current")).toBe("true");
     expect(screen.getByText("un").lang).toBe("fr");
     expect(screen.getByText("2 notes, opened together")).toBeTruthy();
+  });
+
+  it("can still be taken back by whoever wrote it, and by nobody else", () => {
+    phone(opened({ x: { n: 1, text: "one" } }));
+    fireEvent.click(screen.getByRole("button", { name: "Take back" }));
+    expect(sent).toEqual([{ kind: "notes.withdraw", body: { note: "x" } }]);
+    change({ ...opened({ x: { n: 1, text: "one" } }), local: { online: true, out: outgoing("w", { kind: "notes.withdraw", body: { note: "x" } }) } });
+    expect(screen.getByText("◌ being taken back")).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Take back" })).toBeNull();
   });
 
   it("tells the author alone what was set aside, or came late", () => {

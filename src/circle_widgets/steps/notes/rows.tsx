@@ -61,7 +61,8 @@ function Translating({ id, note, view, send, t, locale, done }: FaceProps & { re
   };
   const save = (event: Event) => {
     event.preventDefault();
-    void send("notes.translate", { note: id, text: text.trim(), locale: language }, { step: view.step?.id ?? "" });
+    // an empty line takes away the one that stands there; where none stands there is nothing to say
+    if (text.trim() || note.lines?.[language]) void send("notes.translate", { note: id, text: text.trim(), locale: language }, { step: view.step?.id ?? "" });
     done();
   };
   return (

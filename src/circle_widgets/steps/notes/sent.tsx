@@ -86,7 +86,7 @@ function Note({ note, putBack, ...props }: { note: Mine; putBack?: ((words: stri
     requestAnimationFrame(() => change.current?.focus());
   };
   const slots = { facilitator: view.circle?.facilitator ?? t("facilitator") };
-  const may = notesOf(view).may?.change && note.state !== "refused" && note.state !== "leaving";
+  const settled = note.state !== "refused" && note.state !== "leaving";
   if (changing) {
     return (
       <li class="card">
@@ -103,11 +103,13 @@ function Note({ note, putBack, ...props }: { note: Mine; putBack?: ((words: stri
       {note.late && <p class="soft">{t("notes.late", slots)}</p>}
       {note.hidden && !note.late && <p class="soft">{t("notes.hidden", slots)}</p>}
       {note.refused && <Refused item={note.refused} t={t} drop={drop} {...(putBack ? { putBack } : {})} />}
-      {may && (
+      {settled && (
         <p class="acts">
-          <button type="button" class="plain" ref={change} onClick={() => setChanging(true)}>
-            {t("notes.change")}
-          </button>
+          {notesOf(view).may?.change && (
+            <button type="button" class="plain" ref={change} onClick={() => setChanging(true)}>
+              {t("notes.change")}
+            </button>
+          )}
           <button type="button" class="plain" onClick={(event) => (void send("notes.withdraw", { note: note.id }), toBox(event))}>
             {t("notes.take_back")}
           </button>

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from circle_widgets.errors import Refused
-from circle_widgets.events import BY_DESK, Event, Proposal
+from circle_widgets.events import BY_DESK, Event, Proposal, Text
 from circle_widgets.markdown import escaped
+from circle_widgets.sentences import both
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Role, StepKind, View
 from circle_widgets.steps.notes import pages
@@ -133,6 +134,12 @@ class NotesKind(StepKind):
     def has_answer(self, step: Step, seat: str) -> bool:
         """Whether the seat has a note."""
         return bool(step.data.of_seat.get(seat))
+
+    def say(self, state: State, step: Step) -> Text:
+        """The author's line while the room writes; then how to read what was opened."""
+        if step.phase != "revealed":
+            return super().say(state, step)
+        return both("notes.say.one" if state.screen.mode == "one" else "notes.say.all")
 
     def everyone(self, state: State, step: Step, role: Role) -> View:
         """See :func:`pages.everyone`."""

@@ -40,7 +40,7 @@ export function Bar(props: BarProps) {
         )}
         {say.text ? (
           <p class="say" dir="auto" lang={say.lang}>
-            <b>{t("desk.say")}</b> “{say.text}”
+            <b>{t("desk.say")}</b> {t("desk.say.line", { text: say.text })}
           </p>
         ) : (
           !step && <p class="say">{t(circle?.ended ? "desk.over.hint" : "desk.before.hint")}</p>

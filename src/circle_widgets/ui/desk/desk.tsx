@@ -10,7 +10,6 @@ import { Bar } from "./bar";
 import { Changed, NewCircle } from "./begin";
 import { JoinHelp } from "./join-help";
 import { KeepCard } from "./keep-card";
-import { printPage } from "./print";
 import { LookPanel, RemotePanel } from "./private";
 import { RoomCard } from "./room-card";
 import { Stage } from "./stage";
@@ -56,7 +55,6 @@ function RunningDesk(props: WidgetProps) {
           {view.step && (
             <section class="card face">
               <KindFace kind={view.step.kind} view={view} load={load} send={send} t={t} role="desk" locale={locale} now={now} />
-              <Slips {...props} />
             </section>
           )}
           <RoomCard {...props} act={act} remote={() => setPanel("remote")} />
@@ -71,25 +69,8 @@ function Look({ view, t, open }: { view: View; t: WidgetProps["t"]; open: () => 
   if (view.room?.stored === undefined) return null;
   return (
     <div class="row look">
-      <button type="button" class="quiet" onClick={open}>{t("desk.look.button")}</button>
+      <button type="button" class="quiet" onClick={open}>{t(view.step?.phase === "revealed" ? "desk.look.after" : "desk.look.button")}</button>
       {view.step?.phase === "open" && <span class="hint">{t("desk.hidden")}</span>}
-    </div>
-  );
-}
-
-function Slips({ questions, t, view }: WidgetProps) {
-  const [said, setSaid] = useState("");
-  if (view.room?.stored === undefined) return null;
-  const count = Math.max(4, view.room.paper ?? 0);
-  const print = (paper: "a4" | "letter") =>
-    questions.ask<{ html: string }>("slips", { count, paper }).then(
-      ({ html }) => printPage(html),
-      (error: Error) => setSaid(error.message),
-    );
-  return (
-    <div class="row slips">
-      <button type="button" class="quiet" onClick={() => void print(navigator.language === "en-US" ? "letter" : "a4")}>{t("desk.slips")}</button>
-      <span role="status">{said}</span>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { Act } from "../control/moves";
 import type { WidgetProps } from "../notebook/host";
 import { uuid } from "../uuid";
 import { openScreen } from "./open-screen";
+import { printPage } from "./print";
 
 interface RoomProps extends WidgetProps {
   readonly act: (act: Act) => void;
@@ -28,12 +29,32 @@ export function RoomCard(props: RoomProps) {
         <button type="button" class="quiet" onClick={() => void openScreen(questions).then((opened) => setBlocked(opened ? "" : t("desk.screen.blocked")))}>{t("desk.screen")}</button>
         {step && <button type="button" class="quiet" aria-pressed={up} onClick={() => act("join")}>{t(up ? "desk.join.away" : "desk.join")}</button>}
         <button type="button" class="quiet" onClick={remote}>{t("desk.remote.button")}</button>
+        <Slips {...props} />
       </div>
       {blocked && <p role="status">{blocked}</p>}
       <AddSeat {...props} />
       <HeadCount {...props} />
       {!joinOf(view).url && <LetIn {...props} />}
     </section>
+  );
+}
+
+/** Slips for the question of this step; American browsers get American paper. */
+function Slips({ questions, t, view }: RoomProps) {
+  const [said, setSaid] = useState("");
+  if (!view.step?.question) return null;
+  const count = Math.max(4, view.room?.paper ?? 0);
+  const paper = navigator.language === "en-US" ? "letter" : "a4";
+  const print = () =>
+    questions.ask<{ html: string }>("slips", { count, paper }).then(
+      ({ html }) => printPage(html),
+      (error: Error) => setSaid(error.message),
+    );
+  return (
+    <>
+      <button type="button" class="quiet" onClick={() => void print()}>{t("desk.slips")}</button>
+      {said && <span role="status">{said}</span>}
+    </>
   );
 }
 
