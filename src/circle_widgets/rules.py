@@ -58,7 +58,7 @@ def judge_ballot(state: State, ballot: Proposal, _at: int) -> int:
     kind = state.registry[step.kind]
     body_type = kind.ballots.get(ballot.kind)
     if body_type is None:
-        raise Refused("unknown_kind", f"this step takes no {ballot.kind}", field="kind", kind=ballot.kind)
+        raise Refused("no_ballot", f"this step takes no {ballot.kind}", field="kind", kind=ballot.kind)
     _seated(state, ballot)
     return kind.round(state, step, ballot, ev.parse(body_type, ballot.body))
 

@@ -211,7 +211,7 @@ def test_a_ballot_needs_a_kind_that_holds_ballots() -> None:
     world = meeting()
     answer = world.fold.admit(Proposal("p", "dots.cast", {}, "s2", "ana"), world.at)
     assert isinstance(answer, Refusal)
-    assert (answer.code, answer.field) == ("unknown_kind", "kind")
+    assert (answer.code, answer.field) == ("no_ballot", "kind")
     answer = world.fold.admit(Proposal("p", "dots.cast", {}, "s9", "ana"), world.at)
     assert isinstance(answer, Refusal)
     assert answer.code == "unknown_step"
