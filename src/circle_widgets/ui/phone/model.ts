@@ -2,13 +2,13 @@
 
 import { Api, type Item, type No, passing } from "../api";
 import { Clock } from "../clock";
-import { type Messages, translator } from "../i18n";
 import type { Keep } from "../keep";
 import { Live, type LiveRefusal, type LiveState } from "../live";
 import { Outbox } from "../outbox";
 import type { Drafts, Outgoing, Send, Translate, View } from "../types";
 import { uuid } from "../uuid";
 import type { PageConfig } from "./config";
+import { Language } from "./language";
 import { type DeviceSeat, Seats } from "./seats";
 
 /** A line that is silent for less than this, in ms, is nothing to tell anybody about. */
@@ -39,8 +39,7 @@ export class Model {
   view: View = {};
   online = true;
   seat: DeviceSeat | undefined;
-  locale: string;
-  t: Translate;
+  readonly language: Language;
   readonly clock = new Clock();
   readonly seats: Seats;
   readonly outbox: Outbox;
@@ -50,27 +49,23 @@ export class Model {
   private grace: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
-  private readonly messages: Record<string, Messages>;
 
   constructor(readonly options: ModelOptions) {
     const { config, keep } = options;
     const prefix = `circle.${config.code}.`;
-    this.messages = { [config.locale]: config.messages };
-    this.locale = config.locale;
-    this.t = translator(config.messages, config.locale);
+    this.language = new Language(config, keep, options.fetch);
     this.api = new Api(config.base, config.code, options.fetch);
     this.seats = new Seats(keep, prefix);
     this.outbox = new Outbox({ keep, prefix, post: this.post, told: () => this.tell() });
   }
 
   start(): void {
-    const { config, keep, token, pass } = this.options;
-    const wish = keep.get("circle.locale");
-    if (wish && wish !== this.locale) void this.speak(wish);
+    const { config, token, pass } = this.options;
+    void this.speak(this.language.wish);
     if (!config.code) return this.go({ at: "code" });
     addEventListener("online", this.outbox.wake);
     addEventListener("pageshow", this.outbox.wake);
-    document.addEventListener("visibilitychange", () => document.hidden || this.outbox.wake());
+    document.addEventListener("visibilitychange", this.seen);
     this.outbox.wake();
     const seat = token ? this.seats.add(token, Date.now()) : this.seats.current();
     if (pass) this.go({ at: this.seats.all().length > 0 ? "choose" : "join" });
@@ -83,9 +78,22 @@ export class Model {
     return () => this.listeners.delete(told);
   };
 
+  get t(): Translate {
+    return this.language.t;
+  }
+
+  get locale(): string {
+    return this.language.locale;
+  }
+
+  private readonly seen = (): void => void (document.hidden || this.outbox.wake());
+
   /** Ends everything that runs; for tests. */
   stop(): void {
     clearTimeout(this.retry);
+    removeEventListener("online", this.outbox.wake);
+    removeEventListener("pageshow", this.outbox.wake);
+    document.removeEventListener("visibilitychange", this.seen);
     this.leave();
     this.outbox.close();
   }
@@ -140,7 +148,8 @@ export class Model {
     this.position = position;
     if (this.seat && view.me?.word) this.seats.name(this.seat.key, view.me.word);
     if (this.seat && mine) this.outbox.shown(this.seat.key, position);
-    if (view.me?.locale && !this.options.keep.get("circle.locale") && !this.options.pass) void this.speak(view.me.locale);
+    // a seat that came from another device brings its language
+    if (!this.language.wish && !this.options.pass) void this.speak(view.me?.locale);
     this.tell();
   };
 
@@ -262,24 +271,13 @@ export class Model {
 
   /** Another language, kept for this device; the room is told too, for the sentences that it sends. */
   async choosesLanguage(locale: string): Promise<void> {
-    this.options.keep.set("circle.locale", locale);
+    this.language.remember(locale);
     await this.speak(locale);
     if (this.seat) await this.api.change(this.seat.token, { locale });
   }
 
-  private async speak(locale: string): Promise<void> {
-    const url = this.options.config.locales[locale];
-    if (locale === this.locale || !url) return;
-    try {
-      const messages = this.messages[locale] ?? ((await (await (this.options.fetch ?? fetch)(url)).json()) as Messages);
-      this.messages[locale] = messages;
-      this.locale = locale;
-      this.t = translator(messages, locale);
-      document.documentElement.lang = locale;
-      this.tell();
-    } catch {
-      // out of reach: the language stays as it was, and the switch where it was
-    }
+  private async speak(locale: string | undefined): Promise<void> {
+    if (await this.language.speak(locale)) this.tell();
   }
 
   private go(stage: Stage): void {
