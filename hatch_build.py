@@ -138,19 +138,9 @@ class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg] # generic only
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make the bundles, and put the workbooks into a wheel; ``version`` is "standard" or "editable"."""
+        """Make the bundles; ``version`` is "standard" or "editable"."""
+        del version, build_data
         build(Path(self.root))
-        if self.target_name == "wheel" and version == "standard":  # an editable install finds them in the clone
-            build_data["force_include"] |= workbooks(Path(self.root))
-
-
-def workbooks(root: Path) -> dict[str, str]:
-    """Each file of ``workbooks/``, and its place inside the package; what editors leave behind stays behind."""
-    return {
-        str(path): f"{PACKAGE.name}/{path.relative_to(root).as_posix()}"
-        for path in sorted((root / "workbooks").rglob("*"))
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts)
-    }
 
 
 def main() -> int:
