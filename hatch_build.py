@@ -132,15 +132,26 @@ def build(root: Path, *, everything: bool = False, force: bool = False) -> None:
     (root / STAMP).write_text(made_from)
 
 
+def workbooks(root: Path) -> Iterator[Path]:
+    """The workbooks, and what lies beside them, without what an editor left behind."""
+    for path in sorted((root / "workbooks").rglob("*")):
+        hidden = any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
+        if path.is_file() and not hidden:
+            yield path
+
+
 class FrontEndHook(BuildHookInterface):  # type: ignore[type-arg] # generic only to its annotations
     """Called by hatchling before it gathers files."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Make the bundles; ``version`` is "standard" or "editable"."""
-        del version, build_data
-        build(Path(self.root))
+        """Make the bundles, and put the workbooks into a wheel; ``version`` is "standard" or "editable"."""
+        root = Path(self.root)
+        build(root)
+        if self.target_name == "wheel" and version == "standard":  # an editable install has them beside src/
+            for path in workbooks(root):
+                build_data["force_include"][str(path)] = f"circle_widgets/{path.relative_to(root).as_posix()}"
 
 
 def main() -> int:

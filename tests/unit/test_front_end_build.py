@@ -13,18 +13,19 @@ import pytest
 import hatch_build
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("phone", "screen", "remote", "desk", "alone")
+SCRIPT = ROOT / "src/circle_widgets/ui/build.mjs"
+PAGES: list[str] = json.loads(SCRIPT.read_text(encoding="utf-8").split("const PAGES = ", 1)[1].split(";", 1)[0])
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of five small pages and one kind, built by our own script with the npm packages that are here."""
+    """A project of small pages and one kind, built by our own script with the npm packages that are here."""
     monkeypatch.setattr(hatch_build, "install", lambda *_where, **_which: None)
     ui = tmp_path / "src/circle_widgets/ui"
     kind = tmp_path / "src/circle_widgets/steps/hum"
     for folder in (ui, kind / "locale", tmp_path / "src/circle_widgets/locale/en"):
         folder.mkdir(parents=True)
-    shutil.copy(ROOT / "src/circle_widgets/ui/build.mjs", ui)
+    shutil.copy(SCRIPT, ui)
     shutil.copy(ROOT / "package-lock.json", tmp_path)
     (tmp_path / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     for page in PAGES:
