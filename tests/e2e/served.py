@@ -8,7 +8,7 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,24 +17,37 @@ import psutil
 from circle_widgets.serve import ports
 from tests.waiting import until
 
+CIRCLE = (sys.executable, "-m", "circle_widgets")
 READY = 90.0
 """Seconds; Jupyter's imports on a machine that does other things as well."""
 
 
 class Served:
-    """One ``circle serve`` with a data folder of its own. ``home`` may be that of one before."""
+    """One ``circle serve`` with a data folder of its own. ``home`` may be that of one before.
 
-    def __init__(self, home: Path, *arguments: str, port: int = 0, room_port: int = 0, language: str = "en") -> None:
+    ``program`` is what runs ``circle``; ``more`` goes into its environment.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        port: int = 0,
+        room_port: int = 0,
+        program: Sequence[str] = CIRCLE,
+        more: Mapping[str, str] | None = None,
+    ) -> None:
         self.home = home
         home.mkdir(parents=True, exist_ok=True)
         self.out = home / f"said-{random.randrange(10**9)}.txt"
         given = [*(["--port", str(port)] if port else []), *(["--room-port", str(room_port)] if room_port else [])]
-        environment = {**os.environ, "CIRCLE_HOME": str(home), "LC_ALL": f"{language}_XX.UTF-8"}
+        environment = {**os.environ, "CIRCLE_HOME": str(home), "LC_ALL": "en_XX.UTF-8", **(more or {})}
         environment.pop("CIRCLE_STORE", None)
         with self.out.open("wb") as out:
             self.process = psutil.Popen(
-                [sys.executable, "-m", "circle_widgets", "serve", "--no-browser", *given, *arguments],
+                [*program, "serve", "--no-browser", *given, *arguments],
                 env=environment,
+                cwd=home,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,

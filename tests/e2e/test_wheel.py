@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import tarfile
 import tomllib
 import zipfile
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from circle_widgets.serve import ports
 from tests.e2e import wheel
+from tests.e2e.served import Served, some_ports
 from tests.e2e.wheel import ROOT, Built, Installed, run
 
 PACKAGE = "circle_widgets"
@@ -78,3 +81,43 @@ def test_a_jupyter_server_finds_the_extension(installed: Installed, tmp_path: Pa
         "import circle_widgets.room.extension as e; print([p['module'] for p in e._jupyter_server_extension_points()])"
     )
     assert "circle_widgets.room.extension" in run(installed.python, "-c", asked, cwd=tmp_path)
+
+
+# In place of a pulled plug: every process of this environment refuses to speak to anyone but its own computer, and
+# writes down whom it would have asked. (UDP sends nothing on connect: so a computer learns its own address.)
+UNPLUGGED = """
+import os, socket
+connect = socket.socket.connect
+def refuse(self, address):
+    far = self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost")
+    if far and self.type & socket.SOCK_STREAM:
+        with open(os.environ["ASKED"], "a") as asked:
+            asked.write(f"{address}\\n")
+    if far:
+        raise OSError("unplugged")
+    return connect(self, address)
+socket.socket.connect = refuse
+"""
+
+
+def test_circle_serve_runs_from_it_with_the_source_away_and_without_a_network(
+    installed: Installed, tmp_path: Path
+) -> None:
+    (tmp_path / "unplugged").mkdir()
+    (tmp_path / "unplugged/sitecustomize.py").write_text(UNPLUGGED)
+    asked = tmp_path / "asked"
+    more = {"PYTHONPATH": str(tmp_path / "unplugged"), "ASKED": str(asked), "VIRTUAL_ENV": ""}
+    port, room_port = some_ports()
+    one = Served(tmp_path / "home", port=port, room_port=room_port, program=[installed.program("circle")], more=more)
+    try:
+        one.ready()
+        assert f":{room_port}" in one.said
+        page = f"/voila/render/00-start-here.ipynb?{one.url.partition('?')[2]}"
+        status, body = ports.get(one.port, page, timeout=60)
+        assert status == 200
+        assert b"anywidget" in body or b"jupyter.widget" in body
+        assert (one.home / "workbooks/20-one-question.ipynb").is_file()
+        assert one.ends_after(signal.SIGTERM) == 0
+    finally:
+        one.close()
+    assert not asked.exists(), asked.read_text()
