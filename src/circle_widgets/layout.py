@@ -14,11 +14,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-HEIGHT = 72.0
-"""Height in rem that a page has when the question above it takes two lines."""
-_WIDTHS = {0.3: " '.,;:\u2019!|ijl", 0.43: 'ftrI1()[]{}-/"“”«»', 0.5: "csvyz", 0.74: "wOQG&…", 0.95: "mMW%@—œŒæÆ"}
+HEIGHT = 71.6
+"""Height in rem that a page has when the question above it takes two lines, and the foot two as well."""
+FEW = 8
+"""Pages up to which it pays to look for a larger type that needs no more of them."""
+_WIDTHS = {
+    0.24: "',.:;|",
+    0.3: " !ijl\u2018\u2019\u00a0",
+    0.37: 'ft"r()[]{}',
+    0.45: "I1-_/\\°“”•",
+    0.52: "*csvxyz?7",
+    0.56: "kaehnouJL2F<>^~",
+    0.61: "bdgpqETSYßø35+$9«»\u2013",
+    0.66: "0468PVZBRKAXC=ď",
+    0.74: "DHNUGOQw#&…",
+    0.88: "mMW@",
+    0.95: "%œæÆ—",
+}
 """Signs of Atkinson Hyperlegible Next, medium weight, by their width in heights of the type (rounded up)."""
-_SMALL, _CAPITAL, _FULL, _OTHER = 0.59, 0.7, 1.05, 0.8
+_SMALL, _CAPITAL, _FULL, _PICTURE, _OTHER = 0.59, 0.74, 1.08, 1.3, 0.8
+"""The others: a full-width sign is as wide as it is high, and a little for the signs that may not begin a line."""
 _WORD = re.compile(r"\S+")
 
 
@@ -26,7 +41,8 @@ _WORD = re.compile(r"\S+")
 class Type:
     """A size of type and the place for a text of it, all in rem but ``name`` and ``columns``.
 
-    ``line`` is the height of a line, ``frame`` what stands above and below a text, ``room`` the width of its lines.
+    ``line`` is the height of a line, ``frame`` what stands above and below a text, ``gap`` what is between two,
+    ``room`` the width of a line.
     """
 
     name: str
@@ -34,17 +50,18 @@ class Type:
     line: float
     frame: float
     room: float
+    gap: float = 0.0
     columns: int = 1
 
 
 ALL = (
-    Type("large", 6.6, 8.0, 6.2, 120.0),
-    Type("middle", 5.2, 6.4, 6.2, 120.0),
-    Type("small", 4.4, 5.5, 5.4, 57.0, columns=2),
-    Type("smaller", 4.0, 5.0, 5.0, 57.0, columns=2),
-    Type("least", 3.6, 4.5, 4.8, 57.0, columns=2),
+    Type("large", 6.6, 8.0, 4.2, 120.0, 2.0),
+    Type("middle", 5.2, 6.4, 4.2, 120.0, 2.0),
+    Type("small", 4.4, 5.5, 3.4, 57.0, 1.6, columns=2),
+    Type("smaller", 4.0, 5.0, 3.0, 57.0, 1.4, columns=2),
+    Type("least", 3.6, 4.5, 2.8, 57.0, 1.4, columns=2),
 )
-"""For many texts at once: the first at which all stand on one page, else pages of the last. None under a thirtieth."""
+"""For many texts at once: the largest that needs no more pages than any other. None under a thirtieth."""
 ONE = Type("one", 6.6, 8.0, 0.0, 120.0)
 """For the text that is spoken about: never under a sixteenth of the height."""
 UNDER = Type("under", 4.4, 5.6, 1.6, 120.0)
@@ -61,14 +78,15 @@ def width(text: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _width(sign: str) -> float:
+    plain = unicodedata.normalize("NFD", sign)[0]
     for wide, signs in _WIDTHS.items():
-        if sign in signs:
+        if sign in signs or plain in signs:
             return wide
     kind = unicodedata.category(sign)
     if kind in {"Mn", "Me", "Cf"}:
         return 0.0  # stands above, below or between
     if unicodedata.east_asian_width(sign) in "WF":
-        return _FULL
+        return _PICTURE if kind == "So" else _FULL
     if kind in {"Lu", "Nd"}:
         return _CAPITAL
     return _SMALL if unicodedata.name(sign, "").startswith(_NEAR_LATIN) else _OTHER
@@ -117,13 +135,22 @@ def _wrap(paragraph: str, room: float) -> list[Span]:
             found.append((begin, end))
             begin, used, gap = at, 0.0, 0.0
         while wide > room:
-            cut = max(1, int((word.end() - at) * room / wide))
-            found.append((at, at + cut))
-            at += cut
-            begin, used, wide = at, 0.0, width(paragraph[at : word.end()])
+            cut = _cut(paragraph, at, room)
+            found.append((at, cut))
+            begin, used, wide = cut, 0.0, width(paragraph[cut : word.end()])
+            at = cut
         begin = begin if end > begin else at
         end, used = word.end(), used + gap + wide
     return [*found, (begin, end)]
+
+
+def _cut(text: str, start: int, room: float) -> int:
+    """Where a line that begins at ``start``, in the middle of a long word, is full; one sign at least is in it."""
+    used, at = width(text[start]), start + 1
+    while used + width(text[at]) <= room:
+        used += width(text[at])
+        at += 1
+    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,40 +172,81 @@ class Place:
 def many(
     texts: Sequence[str], under: Sequence[Sequence[str]] = (), tall: float = HEIGHT
 ) -> tuple[list[list[Place]], Type]:
-    """Pages of several texts, and the type they stand in: the largest that needs only one page.
+    """Pages of several texts, and the type they stand in: the fewest pages, then the largest type that needs no more.
 
-    Columns fill from the left. ``under`` holds, for each text, the lines that stand below it. A text too tall for a
-    column has one to itself and goes on in the next. ``tall`` is the height of a page in rem.
+    Columns are filled evenly, from the left: no last page with a text alone. ``under`` holds, for each text, the lines
+    that stand below it. A text too tall for a column has one to itself and goes on in the next. ``tall`` is the height
+    of a page in rem. What is returned is kept for the next who asks: it is not to be changed.
     """
-    for type_ in ALL[:-1]:
-        pages = _pages(texts, under, type_, tall, whole=True)
-        if len(pages) == 1:
-            return pages, type_
-    return _pages(texts, under, ALL[-1], tall), ALL[-1]
+    return _many(tuple(texts), tuple(map(tuple, under)), tall)
 
 
-def _pages(
-    texts: Sequence[str], under: Sequence[Sequence[str]], type_: Type, tall: float, *, whole: bool = False
-) -> list[list[Place]]:
-    """The pages in one type. ``whole``: only one page without a text in parts will do, give up at the second."""
-    pages: list[list[Place]] = [[]]
-    column, used = 1, 0.0
-    for index, text in enumerate(texts):
-        below = under[index] if under else ()
-        extra = sum(lines(one, type_.size, type_.room) * type_.line for one in below)
-        for place in _places(index, text, below, type_, (tall - type_.frame, extra)):
-            count = lines(place.text, type_.size, type_.room) + (place.parts > 1)
-            needs = count * type_.line + type_.frame + (extra if place.parts == 1 else 0.0)
-            if used and used + needs > tall:
-                column, used = column + 1, 0.0
-            if column > type_.columns or (whole and place.parts > 1):
-                pages.append([])
-                column = 1
-                if whole:
-                    return pages
-            pages[-1].append(replace(place, column=column))
-            used += needs
-    return pages
+@lru_cache(maxsize=16)  # the same for desk, screen and remote, and for what comes next
+def _many(texts: tuple[str, ...], under: tuple[tuple[str, ...], ...], tall: float) -> tuple[list[list[Place]], Type]:
+    flows = [_Flow(texts, under, ALL[-1], tall)]
+    if flows[0].pages <= FEW:  # a larger type never takes as few as many pages of the least
+        flows += [_Flow(texts, under, type_, tall) for type_ in ALL[:-1]]
+    best = min(flows, key=lambda flow: (flow.pages, len(flow.places), -flow.type.size))
+    return best.paged(), best.type
+
+
+class _Flow:
+    """Texts on their way through the columns of one type: ``places``, in no column yet, and how much each ``needs``."""
+
+    def __init__(self, texts: Sequence[str], under: Sequence[Sequence[str]], type_: Type, tall: float) -> None:
+        self.type, self.tall = type_, tall + type_.gap  # below the last one there is no gap
+        self.places: list[Place] = []
+        self.needs: list[float] = []
+        for index, text in enumerate(texts):
+            below = under[index] if under else ()
+            extra = sum(lines(one, type_.size, type_.room) * type_.line for one in below)
+            for place in _places(index, text, below, type_, (tall - type_.frame, extra)):
+                count = lines(place.text, type_.size, type_.room) + (place.parts > 1)
+                self.places.append(place)
+                self.needs.append(count * type_.line + type_.frame + type_.gap + (extra if place.parts == 1 else 0.0))
+        self.pages = max(1, -(-len(_brimful(self.needs, self.tall)) // type_.columns))
+
+    def paged(self) -> list[list[Place]]:
+        """The pages, with about as much in each column as in the others."""
+        columns = self.type.columns
+        pages: list[list[Place]] = [[] for _ in range(self.pages)]
+        start = 0
+        for n, end in enumerate(_even(self.needs, self.pages * columns, self.tall)):
+            pages[n // columns] += [replace(one, column=n % columns + 1) for one in self.places[start:end]]
+            start = end
+        return pages
+
+
+def _brimful(needs: Sequence[float], tall: float) -> list[int]:
+    """Where each column ends when every one is filled to the brim: no other way takes fewer columns."""
+    ends: list[int] = []
+    used = 0.0
+    for n, need in enumerate(needs):
+        if used and used + need > tall:
+            ends.append(n)
+            used = 0.0
+        used += need
+    return [*ends, len(needs)] if needs else []
+
+
+def _even(needs: Sequence[float], columns: int, tall: float) -> list[int]:
+    """Where each of ``columns`` ends when all are about equally full; so many columns have to be enough."""
+    count = len(needs)
+    # where what stands in the last 0, 1, 2 … columns begins at the earliest
+    latest = [count, *(count - end for end in _brimful(needs[::-1], tall)), *[0] * columns]
+    left, start = sum(needs), 0
+    ends: list[int] = []
+    for after in range(columns - 1, -1, -1):
+        share, used, end = left / (after + 1), 0.0, start
+        while end < count:
+            more = used + needs[end]
+            further = more - share > share - used  # from an equal share than without it
+            if used and (more > tall or (further and end >= latest[after])):
+                break
+            used, end = more, end + 1
+        ends.append(end)
+        left, start = left - used, end
+    return ends
 
 
 def single(texts: Sequence[str], under: Sequence[Sequence[str]] = (), tall: float = HEIGHT) -> list[Place]:

@@ -15,16 +15,23 @@ ENGLISH = (
 )
 CHINESE = "学习圈就是一群人因为自己愿意而定期相聚、没有人站在前面讲课、每个人都把自己知道的一点点带来。" * 6
 LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlung"
+TWO_LINES = "People who meet because they want to, not because somebody told them to."
 TEXTS = st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=500), max_size=40)
+
+
+def heights(page: list[layout.Place], type_: layout.Type) -> list[float]:
+    """The heights of a page's columns, in rem."""
+    columns: dict[int, float] = {}
+    for place in page:
+        count = layout.lines(place.text, type_.size, type_.room) + (place.parts > 1)
+        above = columns[place.column] + type_.gap if place.column in columns else 0.0
+        columns[place.column] = above + count * type_.line + type_.frame
+    return list(columns.values())
 
 
 def tallest(page: list[layout.Place], type_: layout.Type) -> float:
     """The height of a page's fullest column, in rem."""
-    columns: dict[int, float] = {}
-    for place in page:
-        count = layout.lines(place.text, type_.size, type_.room) + (place.parts > 1)
-        columns[place.column] = columns.get(place.column, 0.0) + count * type_.line + type_.frame
-    return max(columns.values(), default=0.0)
+    return max(heights(page, type_), default=0.0)
 
 
 def test_one_short_note_stands_large_in_one_column() -> None:
@@ -54,8 +61,39 @@ def test_every_text_is_there_whole_and_in_order(count: int, text: str) -> None:
 @given(TEXTS)
 def test_a_page_never_holds_more_than_fits(texts: list[str]) -> None:
     pages, type_ = layout.many(texts)
-    assert all(tallest(page, type_) <= layout.HEIGHT for page in pages)
+    assert all(tallest(page, type_) <= layout.HEIGHT + 1e-9 for page in pages)
+    assert [place.index for page in pages for place in page] == sorted(place.index for page in pages for place in page)
     assert {place.index for page in pages for place in page} == set(range(len(texts)))
+    assert all(pages) or not texts
+
+
+@pytest.mark.parametrize("count", range(2, 31))
+def test_the_last_page_is_not_a_lonely_text(count: int) -> None:
+    pages, _ = layout.many([TWO_LINES] * count)
+    assert max(map(len, pages)) - min(map(len, pages)) <= 2
+    assert min(map(len, pages)) >= min(count, 4) - 1
+
+
+def test_the_columns_of_a_page_are_about_equally_full() -> None:
+    pages, type_ = layout.many([TWO_LINES, ENGLISH, *[TWO_LINES] * 8, ENGLISH, TWO_LINES])
+    assert type_.columns == 2
+    one = layout.lines(ENGLISH, type_.size, type_.room) * type_.line + type_.frame
+    for page in pages:
+        left, right = heights(page, type_)
+        assert abs(left - right) <= one
+
+
+def test_the_type_is_the_largest_that_needs_no_more_pages() -> None:
+    pages, type_ = layout.many([TWO_LINES] * 9)
+    assert (len(pages), type_.name) == (2, "small")
+    pages, type_ = layout.many([TWO_LINES] * 60)
+    assert type_.name == "least"
+
+
+def test_a_word_longer_than_a_line_fills_its_lines() -> None:
+    spans = layout._wrapped(LONG_WORD * 3, 12.0)
+    assert all(layout.width((LONG_WORD * 3)[start:end]) <= 12.0 for start, end in spans)
+    assert "".join((LONG_WORD * 3)[start:end] for start, end in spans) == LONG_WORD * 3
 
 
 @given(TEXTS)
