@@ -74,6 +74,7 @@ describe("the pages of a phone", () => {
     expect(document.activeElement?.textContent).toBe("My seat");
     fireEvent.click(screen.getByRole("button", { name: "Take my seat to another device" }));
     expect(screen.getByRole("img", { name: /square code/ })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Copy the link" })).toBeTruthy();
     fireEvent.keyDown(document.body, { key: "Escape" });
     expect(screen.queryByRole("heading", { name: "My seat" })).toBeNull();
   });

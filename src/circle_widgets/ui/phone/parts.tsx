@@ -49,8 +49,13 @@ export function PracticeMark({ model }: { model: Model }) {
 export function CopyButton({ text, t, says, said }: { text: string; t: Translate; says: string; said: string }) {
   const [done, setDone] = useState(false);
   return (
-    <button type="button" class="quiet" onClick={() => void copy(text).then(setDone)}>
-      <span role="status">{t(done ? said : says)}</span>
-    </button>
+    <p class="row">
+      <button type="button" class="quiet" onClick={() => void copy(text).then(setDone)}>
+        {t(says)}
+      </button>
+      <span class="soft" role="status">
+        {done && t(said)}
+      </span>
+    </p>
   );
 }
