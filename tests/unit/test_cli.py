@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
+import circle_widgets
 from circle_widgets import Circle
 from circle_widgets.cli import main
 from circle_widgets.cli.language import language
@@ -19,6 +21,8 @@ from circle_widgets.cli.verbs import HOMES, circle
 from circle_widgets.sentences import LOCALES
 
 Say = Callable[..., tuple[int, str, str]]
+MADE = re.compile(r'(?:stop|note)\("(\w+)", "(\w+)"')
+WELL = re.compile(r'well\("(\w+)"')
 
 
 @pytest.fixture
@@ -214,3 +218,24 @@ def test_a_file_that_is_none_is_refused_and_nothing_is_half_imported(say: Say, t
 )
 def test_the_language_is_that_of_the_environment(variables: dict[str, str], platform: str, expected: str) -> None:
     assert language(variables, platform=platform) == expected
+
+
+def test_no_sentence_of_the_command_line_is_left_over() -> None:
+    package = Path(circle_widgets.__file__).parent
+    said = {
+        key.partition("#")[0]
+        for name in ("cli", "doctor")
+        for key in json.loads((package / f"locale/en/{name}.json").read_text(encoding="utf-8"))
+    }
+    sources = [
+        package / "doctor.py",
+        *(path for part in ("cli", "serve", "rehearse") for path in (package / part).glob("*.py")),
+    ]
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    built = {f"cli.{name}.{one.name}" for name in HOMES for one in verb(name).params}
+    built |= {f"cli.{name}.{word}" for name in HOMES for word in ("short", "help")}
+    built |= {f"doctor.{about}.{how}{mend}" for about, how in MADE.findall(text) for mend in ("", ".mend")}
+    built |= {f"doctor.{about}.well" for about in WELL.findall(text)}
+    families = ("cli.option.", "cli.phase.", "cli.status.column.", "serve.dies.", "doctor.firewall.", "errors.")
+    left = [key for key in said - built if not key.startswith(families) and key not in text]
+    assert sorted(left) == []

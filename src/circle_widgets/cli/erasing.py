@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from circle_widgets.cli.frame import (
-    circle_of,
-    code_argument,
-    give,
-    json_option,
-    store_option,
-    sure,
-    tell,
-    verb,
-    yes_option,
-)
+from circle_widgets.cli.frame import circle_of, give, sure, tell
+from circle_widgets.cli.help import code_argument, json_option, store_option, verb, yes_option
 from circle_widgets.errors import BadFile, Refused
 
 if TYPE_CHECKING:

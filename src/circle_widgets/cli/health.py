@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from circle_widgets.cli.frame import OUT_OF_ORDER, give, json_option, store_option, tell, verb
+from circle_widgets.cli.frame import OUT_OF_ORDER, give, tell
+from circle_widgets.cli.help import json_option, store_option, verb
 from circle_widgets.cli.language import words
 
 MARKS = {"well": ("✓", "green"), "note": ("·", "yellow"), "stop": ("✗", "red")}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from circle_widgets.cli.frame import circle_of, code_argument, give, json_option, store_option, tell, verb, whisper
+from circle_widgets.cli.frame import circle_of, give, tell, whisper
+from circle_widgets.cli.help import code_argument, json_option, store_option, verb
 
 FORMATS = {"jsonl": "circle.jsonl", "csv": "csv", "md": "md"}
 """How a result is kept, and how such a file's name ends."""

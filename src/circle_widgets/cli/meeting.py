@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from circle_widgets.cli.frame import code_argument, give, json_option, store_option, tell, verb
+from circle_widgets.cli.frame import give, tell
+from circle_widgets.cli.help import code_argument, json_option, store_option, verb
 from circle_widgets.cli.language import language
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,17 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from circle_widgets.cli.frame import (
-    OUT_OF_ORDER,
-    circle_of,
-    code_argument,
-    give,
-    json_option,
-    store_option,
-    tell,
-    verb,
-    whisper,
-)
+from circle_widgets.cli.frame import OUT_OF_ORDER, circle_of, give, tell, whisper
+from circle_widgets.cli.help import code_argument, json_option, store_option, verb
 
 if TYPE_CHECKING:
     from circle_widgets.circle import Circle
@@ -45,6 +37,7 @@ def _faults(_context: click.Context, _parameter: click.Parameter, value: str) ->
     click.option("--seed", type=int, default=1, metavar="S"),
     click.option("--faults", callback=_faults, default="", metavar="lock,offline"),
     click.option("--activity", metavar="NAME", default="one-question"),
+    click.option("--as-long-as", type=int, default=0, metavar="PID", hidden=True),
     click.option("--room", "url", metavar="ADDRESS", default=""),
     store_option,
     json_option,
@@ -58,6 +51,7 @@ def rehearse_(  # noqa: PLR0913 - a command's options
     seed: int,
     faults: frozenset[str],
     activity: str,
+    as_long_as: int,
     url: str,
     store: str,
     as_json: bool,
@@ -69,6 +63,9 @@ def rehearse_(  # noqa: PLR0913 - a command's options
     from circle_widgets.serve import leash  # noqa: PLC0415 - the same
 
     leash.hold()
+    if as_long_as:
+        leash.as_long_as(as_long_as)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # go home in order, as after Ctrl+C
     circle = circle_of(code, store)
     check(circle)
     asked = Asked(people, seed, lead, faults, activity=activity)

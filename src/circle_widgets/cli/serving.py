@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from circle_widgets.cli.frame import give, store_option, tell, verb
+from circle_widgets.cli.frame import give, tell
+from circle_widgets.cli.help import store_option, verb
 from circle_widgets.cli.language import language
 
 PORT = click.IntRange(0, 65_535)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from circle_widgets.cli.frame import give, json_option, store_option, tell, verb
+from circle_widgets.cli.frame import give, tell
+from circle_widgets.cli.help import json_option, store_option, verb
 from circle_widgets.cli.language import language, words
 from circle_widgets.sentences import pick
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from circle_widgets import __version__
-from circle_widgets.cli.frame import Verbs
+from circle_widgets.cli.help import Verbs
 
 HOMES = {
     "serve": "circle_widgets.cli.serving",
