@@ -61,6 +61,11 @@ export class Api {
     return this.call({ method: "DELETE", path: "me", token });
   }
 
+  /** The facilitator's private look at a step; `token` is a key. */
+  look(token: string, step: string): Promise<Answer<Body>> {
+    return this.call({ method: "GET", path: `private?step=${encodeURIComponent(step)}`, token });
+  }
+
   private async call<T>({ method, path, token, body, holds, headers = {} }: Request): Promise<Answer<T>> {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), PATIENCE);

@@ -12,7 +12,6 @@ from msgspec import Meta, Struct
 from circle_widgets import files, join, views
 from circle_widgets.activities import Activity
 from circle_widgets.circle import Circle
-from circle_widgets.errors import Refused
 from circle_widgets.events import BY_DESK, Id, KindName, Name, Proposal, Receipt, Refusal
 from circle_widgets.sentences import LOCALES
 from circle_widgets.widgets.hosted import Hosted
@@ -157,9 +156,6 @@ class DeskWidget(Hosted):
         self.refresh()
         receipts = [{"id": one.id, "position": one.position} for one in answers if isinstance(one, Receipt)]
         return {"receipts": receipts, "refused": [self._refused(one) for one in answers if isinstance(one, Refusal)]}
-
-    def _refused(self, one: Refusal) -> dict[str, Any]:
-        return {"id": one.id, **self._in_words(Refused(one.code, one.message, field=one.field, **one.params))}
 
     def _on_private(self, body: Private) -> Mapping[str, Any]:
         return {"view": views.private(self.circle.state, body.step)}

@@ -17,8 +17,8 @@ import traitlets as t
 from msgspec import Meta, Struct
 
 from circle_widgets import clock as clocks
-from circle_widgets.errors import UnknownActivity
-from circle_widgets.events import KindName
+from circle_widgets.errors import Refused, UnknownActivity
+from circle_widgets.events import KindName, Refusal
 from circle_widgets.sentences import sentences
 from circle_widgets.widgets.stage import STATIC, Nothing, Stage, ours
 
@@ -92,6 +92,9 @@ class Hosted(Stage):
             work()
         else:
             loop.call_soon_threadsafe(loop.call_later, after, work)
+
+    def _refused(self, one: Refusal) -> dict[str, Any]:
+        return {"id": one.id, **self._in_words(Refused(one.code, one.message, field=one.field, **one.params))}
 
     def _on_hello(self, body: Hello) -> Mapping[str, Any]:
         self.refresh()

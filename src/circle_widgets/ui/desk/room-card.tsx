@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { joinOf } from "../control/join";
 import type { Act } from "../control/moves";
 import type { WidgetProps } from "../notebook/host";
-import { uuid } from "../uuid";
+import { AddSeat } from "../control/add-seat";
 import { openScreen } from "./open-screen";
 import { printPage } from "./print";
 
@@ -32,7 +32,7 @@ export function RoomCard(props: RoomProps) {
         <Slips {...props} />
       </div>
       {blocked && <p role="status">{blocked}</p>}
-      <AddSeat {...props} />
+      <AddSeat view={view} send={props.send} t={t} />
       <HeadCount {...props} />
       {!joinOf(view).url && <LetIn {...props} />}
     </section>
@@ -55,24 +55,6 @@ function Slips({ questions, t, view }: RoomProps) {
       <button type="button" class="quiet" onClick={() => void print()}>{t("desk.slips")}</button>
       {said && <span role="status">{said}</span>}
     </>
-  );
-}
-
-function AddSeat({ view, send, t }: RoomProps) {
-  const [name, setName] = useState("");
-  const add = (event: Event) => {
-    event.preventDefault();
-    void send("seat.join", { name: name.trim(), way: "paper", locale: view.circle?.locale ?? "en" }, { seat: uuid() });
-    setName("");
-  };
-  return (
-    <form class="row small-form" onSubmit={add}>
-      <label>
-        <span>{t("desk.seat.name")}</span>
-        <input dir="auto" maxLength={60} value={name} onInput={(event) => setName(event.currentTarget.value)} />
-      </label>
-      <button class="quiet">{t("desk.seat.add")}</button>
-    </form>
   );
 }
 

@@ -1,0 +1,32 @@
+/** A step alone in a notebook: the phone's face for one person, and a key that opens what was written. */
+
+import { useMemo, useState } from "preact/hooks";
+import { KindFace } from "../control/kind-face";
+import { picked } from "../i18n";
+import { hosted, type WidgetProps } from "../notebook/host";
+import type { Send, View } from "../types";
+
+export function AloneStep({ view, questions, t, locale, now, send, load }: WidgetProps) {
+  const step = view.step;
+  const [said, setSaid] = useState("");
+  const here: Send = useMemo(() => (kind, body, options) => send(kind, body, { ...options, step: step?.id ?? "" }), [send, step?.id]);
+  const shown = useMemo((): View => ({ ...view, local: { online: true, out: {} } }), [view]);
+  if (!step) return <div class="alone" aria-busy="true" />;
+  const question = picked(step.question, locale);
+  const hint = picked(step.hint, locale);
+  const open = step.phase === "open";
+  const turn = () => void questions.ask(open ? "open" : "shut").then(() => setSaid(""), (error: Error) => setSaid(error.message));
+  return (
+    <section class="alone card">
+      {question.text && <h1 dir="auto" lang={question.lang}>{question.text}</h1>}
+      {hint.text && <p class="hint" dir="auto" lang={hint.lang}>{hint.text}</p>}
+      <KindFace kind={step.kind} view={shown} load={load} send={here} t={t} role="phone" locale={locale} now={now} />
+      <div class="row alone-row">
+        <button type="button" class="quiet" onClick={turn}>{t(open ? `${step.kind}.open` : "alone.shut")}</button>
+        <span role="status">{said}</span>
+      </div>
+    </section>
+  );
+}
+
+export default hosted(AloneStep);

@@ -1,0 +1,118 @@
+/** What the facilitator's phone knows: the remote's view, its key, and what is on its way to the room. */
+
+import { Api } from "../api";
+import { Clock } from "../clock";
+import type { LoadKind } from "../control/kind-face";
+import { kindLoader } from "../control/load-kind";
+import { type Act, moveFor } from "../control/moves";
+import { Pen } from "../control/pen";
+import { Sentences } from "../control/sentences";
+import { Live, type LiveRefusal, type LiveState } from "../live";
+import type { PageConfig } from "../phone/config";
+import { isRefusal, type View } from "../types";
+
+const GRACE = 3_000;
+
+export interface RemoteOptions {
+  readonly config: PageConfig;
+  readonly key: string;
+  readonly fetch?: typeof fetch;
+}
+
+export class Model {
+  view: View = {};
+  away = false;
+  gone: "" | "key" | "circle" = "";
+  /** Something is on its way. */
+  busy = false;
+  /** What the room refused, in words. */
+  said = "";
+  readonly clock = new Clock();
+  readonly sentences: Sentences;
+  readonly load: LoadKind;
+  private readonly api: Api;
+  private readonly pen: Pen;
+  private readonly listeners = new Set<() => void>();
+  private live: Live | undefined;
+  private grace: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly options: RemoteOptions) {
+    const { config, key, fetch } = options;
+    this.api = new Api(config.base, config.code, fetch);
+    this.load = kindLoader(config.kinds);
+    this.sentences = new Sentences(config, () => this.tell());
+    this.pen = new Pen({ post: (items) => this.api.post(key, items) });
+  }
+
+  get send() {
+    return this.pen.send;
+  }
+
+  subscribe = (told: () => void): (() => void) => {
+    this.listeners.add(told);
+    return () => this.listeners.delete(told);
+  };
+
+  start(): void {
+    const { key, fetch } = this.options;
+    if (!key) return this.over("key");
+    this.live = new Live({
+      url: this.api.url("live"),
+      token: key,
+      ...(fetch ? { fetch } : {}),
+      time: (now) => this.clock.heard(now),
+      told: (view) => this.told(view),
+      state: this.lineIs,
+    });
+    this.live.start();
+  }
+
+  stop(): void {
+    clearTimeout(this.grace);
+    this.live?.stop();
+  }
+
+  /** Does what a button stands for; one act at a time. */
+  readonly act = (act: Act): void => {
+    const move = moveFor(act, this.view);
+    if (!move || this.busy) return;
+    this.busy = true;
+    this.tell();
+    void this.pen.send(move.kind, move.body ?? {}, move.step ? { step: move.step } : {}).then((answer) => {
+      this.busy = false;
+      this.said = isRefusal(answer) ? answer.message : "";
+      this.tell();
+    });
+  };
+
+  /** What is hidden in the current step; undefined when the room does not say. */
+  async look(): Promise<View | undefined> {
+    const answer = await this.api.look(this.options.key, this.view.step?.id ?? "");
+    return answer.ok ? (answer.body as unknown as View) : undefined;
+  }
+
+  private told(view: View): void {
+    this.view = view;
+    void this.sentences.speak(view.circle?.locale);
+    this.tell();
+  }
+
+  private readonly lineIs = (state: LiveState, refusal?: LiveRefusal): void => {
+    clearTimeout(this.grace);
+    if (state === "refused") return this.over(refusal?.status === 404 ? "circle" : "key");
+    if (state === "open") {
+      this.away = false;
+      this.pen.wake();
+    } else this.grace = setTimeout(() => ((this.away = true), this.tell()), GRACE);
+    this.tell();
+  };
+
+  private over(why: "key" | "circle"): void {
+    this.gone = why;
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const told of [...this.listeners]) told();
+  }
+}
