@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -15,18 +16,20 @@ from circle_widgets.widgets.where import MINE
 START = "00-start-here.ipynb"
 OURS = "circle"
 """Where a workbook's metadata say what we ask: ``locale``, ``activity``."""
+QUESTION = re.compile(r"""^QUESTION *= *("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""", re.MULTILINE)
 MARKS = re.compile(r"[*_`#\[\]]|\(\S*\)")
 
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook: its title, its first paragraph, its language, the activity that it runs ("" for none)."""
+    """A workbook: title, first paragraph, language, the activity that it runs ("" for none), a question of its own."""
 
     file: Path
     title: str
     about: str
     locale: str
     activity: str
+    question: str = ""
 
 
 def read(file: Path) -> Book:
@@ -35,24 +38,36 @@ def read(file: Path) -> Book:
         book = json.loads(file.read_bytes())
         cells, facts = book.get("cells", []), book.get("metadata", {}).get(OURS, {})
         title, about = _words(cells)
-    except (OSError, ValueError, AttributeError, TypeError):
-        title, about, facts = "", "", {}
+        asked = _question(cells)
+    except (OSError, ValueError, SyntaxError, AttributeError, TypeError):
+        title, about, asked, facts = "", "", "", {}
     locale = nearest(str(facts.get("locale", LOCALES[0])))
-    return Book(file, title or file.stem, about, locale, str(facts.get("activity", "")))
+    return Book(file, title or file.stem, about, locale, str(facts.get("activity", "")), asked)
 
 
 def _words(cells: list[dict[str, Any]]) -> tuple[str, str]:
     """Heading and first paragraph of the first cell that has words."""
-    for cell in cells:
-        if cell.get("cell_type") != "markdown":
-            continue
-        source = cell.get("source", "")
-        text = source if isinstance(source, str) else "".join(source)
+    for text in _sources(cells, "markdown"):
         heading, _, rest = text.strip().partition("\n")
         if heading.startswith("#"):
             first = rest.strip().split("\n\n")[0]
             return MARKS.sub("", heading).strip(), " ".join(MARKS.sub("", first).split())
     return "", ""
+
+
+def _question(cells: list[dict[str, Any]]) -> str:
+    """What ``QUESTION = "…"`` says in the first cell of code; "" where it says nothing, or several languages."""
+    for text in _sources(cells, "code"):
+        found = QUESTION.search(text)
+        return str(ast.literal_eval(found[1])) if found else ""
+    return ""
+
+
+def _sources(cells: list[dict[str, Any]], kind: str) -> Iterator[str]:
+    for cell in cells:
+        if cell.get("cell_type") == kind:
+            source = cell.get("source", "")
+            yield source if isinstance(source, str) else "".join(source)
 
 
 def listed(folder: Path, locale: str) -> Iterator[Book]:

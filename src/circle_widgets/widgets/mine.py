@@ -11,7 +11,7 @@ from circle_widgets.errors import CircleError, Refused
 from circle_widgets.widgets import books
 from circle_widgets.widgets.small import Small
 from circle_widgets.widgets.stage import STATIC, Nothing
-from circle_widgets.widgets.where import Where, find
+from circle_widgets.widgets.where import MINE, Where, find
 
 
 class MakeItMine(Small):
@@ -34,8 +34,8 @@ class MakeItMine(Small):
         try:
             made = books.copy(file, folder)
         except OSError as error:
-            raise NoCopy(f"{folder / books.MINE}: {error.strerror}", folder=str(folder / books.MINE)) from error
-        return {"name": f"{books.MINE}/{made.name}", "link": self.where.link(made, "lab")}
+            raise NoCopy(f"{folder / MINE}: {error.strerror}", folder=str(folder / MINE)) from error
+        return {"name": f"{MINE}/{made.name}", "link": self.where.link(made, "lab")}
 
 
 class NoCopy(CircleError, OSError):

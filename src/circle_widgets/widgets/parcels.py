@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections import OrderedDict
 from typing import Annotated
 
@@ -35,7 +34,7 @@ class Parcels:
         """Keep a part. Raises :class:`~circle_widgets.errors.Refused` when it is not base64."""
         try:
             raw = base64.b64decode(one.base64, validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             raise Refused("body", f"base64: {error}", field="base64") from None
         _, parts = self._coming.setdefault(one.parcel, (one.parts, {}))
         parts[one.part] = raw

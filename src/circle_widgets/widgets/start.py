@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from circle_widgets import export, files, paper
 from circle_widgets.circle import LAST, Circle
-from circle_widgets.errors import BadFile, Refused
+from circle_widgets.errors import Refused
 from circle_widgets.events import Name
 from circle_widgets.ledger import Ledger
 from circle_widgets.sentences import both, say
@@ -138,7 +138,8 @@ class StartPage(Small):
         found: dict[str, Any] = {}
         for n, (is_mine, book) in enumerate(own + ours, 1):
             entry = {"n": n, "title": book.title, "about": book.about, "link": self.where.link(book.file)}
-            extra = {"mine": True, "edit": self.where.link(book.file, "lab")} if is_mine else {}
+            own_facts = {"mine": True, "name": book.file.stem, "edit": self.where.link(book.file, "lab")}
+            extra = own_facts | {"about": book.question or book.about} if is_mine else {}
             found[f"b{n}"] = entry | extra
         return found
 

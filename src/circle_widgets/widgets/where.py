@@ -20,7 +20,7 @@ Host = Literal["voila", "lab", ""]
 
 @dataclass(frozen=True)
 class Where:
-    """``base`` is the server's base URL ("" when unknown), ``root`` the folder that it serves, ``file`` this workbook."""
+    """``base`` is the server's base URL ("" when unknown), ``root`` the folder it serves, ``file`` this workbook."""
 
     host: Host = ""
     base: str = ""
@@ -47,16 +47,17 @@ class Where:
         return file.relative_to(self.root).as_posix()
 
     def link(self, file: Path, host: Host = "", **query: str) -> dict[str, str]:
-        """How a page gets to ``file``, in ``host`` or in the one that this is: ``href``, and in Lab the ``path`` besides.
+        """How a page gets to ``file``, in ``host`` or in the one that this is: ``href``, and from Lab to Lab ``path``.
 
-        Empty when the server is unknown or does not serve it.
+        Empty when the server is unknown or does not serve the file.
         """
         path, host = self.path_of(file), host or self.host
         if not path or not host or not self.base:
             return {}
         given = {key: value for key, value in query.items() if value}
         if host == "lab":
-            return {"href": f"{self.base}lab/tree/{quote(path)}", "path": path if self.host == "lab" else ""}
+            inside = {"path": path} if self.host == "lab" else {}
+            return {"href": f"{self.base}lab/tree/{quote(path)}"} | inside
         ask = f"?{urlencode(given)}" if given else ""
         return {"href": f"{self.base}voila/render/{quote(path)}{ask}"}
 
@@ -98,7 +99,7 @@ def _server(file: Path, environ: Mapping[str, str], notes: Iterable[Path]) -> di
     parent = environ.get("JPY_PARENT_PID", "")
     serving = [note for note in _read(notes) if file.is_relative_to(note["root_dir"])]
     ours = [note for note in serving if str(note.get("pid")) == parent]
-    return (ours or serving or [None])[0]
+    return next(iter(ours or serving), None)
 
 
 def _notes() -> Iterator[Path]:

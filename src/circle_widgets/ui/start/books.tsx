@@ -16,6 +16,7 @@ export function Books({ books, t }: { readonly books: readonly [string, BookEntr
               <h3>
                 <bdi>{book.title}</bdi>
                 {book.mine && <span class="tag own">{t("start.mine")}</span>}
+                {book.name && <small>{book.name}</small>}
               </h3>
               <p class="about" dir="auto">
                 {book.about}

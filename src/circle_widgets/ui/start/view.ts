@@ -23,6 +23,7 @@ export interface BookEntry {
   readonly link: Link;
   /** A copy of the person's own, and where it is changed. */
   readonly mine?: boolean;
+  readonly name?: string;
   readonly edit?: Link;
 }
 
