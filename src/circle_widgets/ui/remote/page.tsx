@@ -44,6 +44,7 @@ function Remote({ model }: { model: Model }) {
         {model.said && <p class="banner" role="alert">{model.said}</p>}
         <Say model={model} />
         {looking ? <Look model={model} close={close} /> : view.room?.stored !== undefined && <LookButton model={model} open={() => setLooking(true)} />}
+        {!looking && <Undo model={model} />}
         {view.step && !looking && (
           <KindFace kind={view.step.kind} view={view} load={model.load} send={model.send} t={t} role="remote" locale={locale} now={model.clock.now} />
         )}
@@ -118,6 +119,17 @@ function Look({ model, close }: { model: Model; close: () => void }) {
   );
 }
 
+/** Takes back the facilitator's own last act, and says which. */
+function Undo({ model }: { model: Model }) {
+  const undo = model.view.desk?.undo;
+  if (!undo) return null;
+  return (
+    <p class="undo">
+      <button type="button" class="plain" onClick={() => model.act("undo")}>{model.sentences.t(undo.label, undo.n === undefined ? {} : { n: undo.n })}</button>
+    </p>
+  );
+}
+
 function More({ model }: { model: Model }) {
   const { view, act } = model;
   const { t } = model.sentences;
@@ -131,9 +143,6 @@ function More({ model }: { model: Model }) {
         {desk?.reveal && desk.next?.kind !== "step.reveal" && <button type="button" class="quiet" onClick={() => act("reveal")}>{t(desk.reveal.label)}</button>}
       </div>
       <AddSeat view={view} send={model.send} t={t} />
-      {desk?.undo && (
-        <button type="button" class="plain undo" onClick={() => act("undo")}>{t(desk.undo.label, desk.undo.n === undefined ? {} : { n: desk.undo.n })}</button>
-      )}
     </section>
   );
 }
