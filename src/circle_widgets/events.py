@@ -16,6 +16,8 @@ from circle_widgets.errors import Refused
 
 Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 """A UUID in its usual form, or a short id such as a step's ("s1")."""
+Ref = Annotated[str, Meta(max_length=64, pattern=r"^[A-Za-z0-9_-]*$")]
+"""The id of a step or a seat, or "" for none."""
 KindName = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
 Locale = Annotated[str, Meta(max_length=12, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Name = Annotated[str, Meta(max_length=60)]
@@ -40,8 +42,8 @@ class Event(Struct, frozen=True, omit_defaults=True):
     at: Millis
     kind: KindName
     body: dict[str, Any] = {}
-    step: Annotated[str, Meta(max_length=64)] = ""
-    seat: Annotated[str, Meta(max_length=64)] = ""
+    step: Ref = ""
+    seat: Ref = ""
     by: Literal["", "desk"] = ""
 
     @property
@@ -56,8 +58,8 @@ class Proposal(Struct, frozen=True):
     id: Id
     kind: KindName
     body: dict[str, Any] = {}
-    step: Annotated[str, Meta(max_length=64)] = ""
-    seat: Annotated[str, Meta(max_length=64)] = ""
+    step: Ref = ""
+    seat: Ref = ""
     by: Literal["", "desk"] = ""
 
     def accepted(self, at: int, body: dict[str, Any] | None = None) -> Event:
@@ -195,7 +197,7 @@ class Erased(Struct, frozen=True, forbid_unknown_fields=True):
     """These events were blanked, and no import brings them back."""
 
     ids: list[Id]
-    seat: Annotated[str, Meta(max_length=64)] = ""
+    seat: Ref = ""
 
 
 CORE: dict[str, type[Struct]] = {
