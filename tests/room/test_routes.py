@@ -42,7 +42,8 @@ def test_nothing_of_jupyter_is_answered(place: Place) -> None:
     for address in addresses:
         for method in ("GET", "POST", "DELETE"):
             answer = place.ask(method, address, b"{}" if method == "POST" else None)
-            assert answer.status == 404, f"{method} /{address}: {answer.status}"
+            expected = {404, 405} if address.startswith("static/") else {404}  # the room has files of its own there
+            assert answer.status in expected, f"{method} /{address}: {answer.status}"
             assert b"upyter" not in answer.raw
 
 

@@ -39,11 +39,6 @@ class Opening:
     async def _open(self) -> Rooms:
         return Rooms(await asyncio.to_thread(lambda: open_store(default_store())), RealTime())
 
-    async def close(self) -> None:
-        """Let the store go, if it was ever opened."""
-        if self._rooms is not None and self._rooms.done() and self._rooms.exception() is None:
-            await self._rooms.result().close()
-
 
 def public(handler: type[RequestHandler]) -> type[RequestHandler]:
     """The handler, marked for Jupyter as one that asks for no login."""

@@ -31,6 +31,7 @@ _STATUS: tuple[tuple[type[errors.CircleError], int], ...] = (
     (errors.Busy, 503),
     (errors.StoreUnavailable, 503),
     (errors.Refused, 400),
+    (errors.BadFile, 400),
 )
 _OF_STATUS = {400: "bad_request", 404: "not_found", 405: "method", 413: "too_large"}
 

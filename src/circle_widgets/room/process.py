@@ -12,7 +12,6 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from circle_widgets import clock as clocks
 from circle_widgets import join
@@ -100,18 +99,17 @@ async def serve(
     _many_files()
     over = until or asyncio.Event()
     _on_signals(over)
-    sockets = _listen(port, host)
+    listening = _listen(port, host)
     try:
         store = await asyncio.to_thread(open_store, store_url)
     except BaseException:
-        for one in sockets:
-            one.close()
+        listening.close()
         raise
     rooms = Rooms(store, time, settings or Settings(follow_desk=True))
     most = bodies.MOST_IMPORT if rooms.settings.share_log else bodies.MOST_BYTES
     server = HTTPServer(make_app(rooms), max_body_size=most, max_header_size=16 * 1024, idle_connection_timeout=600)
-    server.add_sockets(sockets)
-    actual = int(sockets[0].getsockname()[1])
+    server.add_socket(listening)
+    actual = int(listening.getsockname()[1])
     presence = Presence(rooms, actual)
     if not host.startswith("127."):  # a room that only this computer reaches is on nobody's join card
         presence.start()
@@ -123,13 +121,16 @@ async def serve(
     await server.close_all_connections()
 
 
-def _listen(port: int, host: str) -> list[socket.socket]:
+def _listen(port: int, host: str) -> socket.socket:
     try:
-        return bind_sockets(port, host, backlog=BACKLOG)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        found = socket.create_server((host, port), family=family, backlog=BACKLOG)
     except OSError as error:
         if error.errno in {errno.EADDRINUSE, errno.EACCES}:
             raise PortTaken(f"port {port} cannot be used: {os.strerror(error.errno)}", port=port) from error
         raise
+    found.setblocking(False)
+    return found
 
 
 def _on_signals(over: asyncio.Event) -> None:
