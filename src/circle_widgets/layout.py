@@ -57,6 +57,7 @@ class Type:
 ALL = (
     Type("large", 6.6, 8.0, 4.2, 120.0, 2.0),
     Type("middle", 5.2, 6.4, 4.2, 120.0, 2.0),
+    Type("pair", 5.2, 6.4, 6.2, 56.0, columns=2),
     Type("small", 4.4, 5.5, 3.4, 57.0, 1.6, columns=2),
     Type("smaller", 4.0, 5.0, 3.0, 57.0, 1.4, columns=2),
     Type("least", 3.6, 4.5, 2.8, 57.0, 1.4, columns=2),
@@ -67,7 +68,9 @@ ONE = Type("one", 6.6, 8.0, 0.0, 120.0)
 UNDER = Type("under", 4.4, 5.6, 1.6, 120.0)
 """For a translation under the text that is spoken about."""
 QUESTION, LONG_QUESTION = Type("question", 4.2, 5.05, 0.0, 78.0), Type("long", 3.4, 4.1, 0.0, 78.0)
-LONG_FROM, SPEECH_FROM = 72, 200
+SPOKEN_QUESTION = Type("spoken", 6.3, 7.1, 0.0, 108.0)
+"""The question above pages; above the text that is spoken about it is as large as that one, without words beside it."""
+LONG_FROM, LONG_SPOKEN_FROM, SPEECH_FROM = 72, 100, 200
 """A question of more characters than this stands in the smaller type; of a speech there are no more than these."""
 
 
@@ -100,11 +103,15 @@ def lines(text: str, size: float, room: float) -> int:
     return len(_wrapped(text, room / size))
 
 
-def height(questions: Sequence[str] = ()) -> float:
-    """The height (rem) left for a page below a question; of several languages the longest counts."""
+def height(questions: Sequence[str] = (), *, spoken: bool = False) -> float:
+    """The height (rem) left for a page below a question; of several languages the longest counts.
+
+    ``spoken``: for the page of the one text that is spoken about, where the question is larger.
+    """
     tallest = 2 * QUESTION.line
+    usual, long_from = (SPOKEN_QUESTION, LONG_SPOKEN_FROM) if spoken else (QUESTION, LONG_FROM)
     for text in questions:
-        type_ = LONG_QUESTION if len(text) > LONG_FROM else QUESTION
+        type_ = LONG_QUESTION if len(text) > long_from else usual
         tallest = max(tallest, lines(text[:SPEECH_FROM], type_.size, type_.room) * type_.line)
     return HEIGHT - (tallest - 2 * QUESTION.line)
 

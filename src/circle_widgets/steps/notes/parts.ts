@@ -31,7 +31,7 @@ export interface Own {
 export interface NotesView {
   readonly items?: Readonly<Record<string, Shown>>;
   /** Screen and desk: the type in which this page stands (`layout.py`). */
-  readonly size?: "large" | "middle" | "small" | "smaller" | "least" | "one";
+  readonly size?: "large" | "middle" | "pair" | "small" | "smaller" | "least" | "one";
   /** How many are shown once they are open. */
   readonly count?: number;
   readonly late?: number;

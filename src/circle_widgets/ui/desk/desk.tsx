@@ -34,9 +34,9 @@ function RunningDesk(props: WidgetProps) {
   useEffect(close, [turn]);
   const joining = !view.circle?.ended && (!view.step || view.screen?.mode === "join");
   const changed = (view.desk as { changed?: boolean } | undefined)?.changed;
-  const [place, narrow] = useNarrow();
+  const [place, width] = useWidth();
   return (
-    <div ref={place} class={narrow ? "desk narrow" : "desk"}>
+    <div ref={place} class={`desk ${width}${inLab() ? " in-lab" : ""}`}>
       <Bar {...props} act={act} busy={busy} />
       {said && <p class="said" role="alert">{said}</p>}
       {changed && <Changed {...props} />}
@@ -116,7 +116,7 @@ function useKeys(el: HTMLElement, act: (act: Act) => void): (event: KeyboardEven
   useEffect(() => {
     const anywhere = (event: KeyboardEvent) => {
       const inside = event.composedPath().includes(el);
-      if (inside || !document.querySelector(".jp-LabShell, .jp-NotebookPanel")) onKey(event);
+      if (inside || !inLab()) onKey(event);
     };
     document.addEventListener("keydown", anywhere);
     return () => document.removeEventListener("keydown", anywhere);
@@ -124,20 +124,27 @@ function useKeys(el: HTMLElement, act: (act: Act) => void): (event: KeyboardEven
   return onKey;
 }
 
-/** Under this width, in px, what stands side by side stands one below the other. */
+/** Whether the page is a notebook with keys and a look of its own, not only its results. */
+const inLab = (): boolean => document.querySelector(".jp-NotebookPanel") !== null;
+
+/** Under this width, in px, what stands side by side stands one below the other; over the other the bar is one row. */
 const NARROW = 760;
+const WIDE = 1120;
 
 /** The desk's own width decides, not the window's: it may stand in a notebook's column. */
-function useNarrow(): [RefObject<HTMLDivElement>, boolean] {
+function useWidth(): [RefObject<HTMLDivElement>, "narrow" | "middle" | "wide"] {
   const place = useRef<HTMLDivElement>(null);
-  const [narrow, setNarrow] = useState(false);
+  const [width, setWidth] = useState<"narrow" | "middle" | "wide">("middle");
   useEffect(() => {
     if (!place.current || typeof ResizeObserver === "undefined") return undefined;
-    const observer = new ResizeObserver(([entry]) => entry && setNarrow(entry.contentRect.width < NARROW));
+    const observer = new ResizeObserver(([entry]) => {
+      const wide = entry?.contentRect.width ?? 0;
+      setWidth(wide < NARROW ? "narrow" : wide > WIDE ? "wide" : "middle");
+    });
     observer.observe(place.current);
     return () => observer.disconnect();
   }, []);
-  return [place, narrow];
+  return [place, width];
 }
 
 /** The screen's own style sheet, for the picture of it: asked for once. */
