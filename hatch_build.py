@@ -128,7 +128,7 @@ def build(root: Path, *, everything: bool = False, force: bool = False) -> None:
     node = find_node()
     install(root, node, everything=everything)
     made_from = digest(root)
-    run(root, node, node.node, str(PACKAGE / "ui" / "build.mjs"), "--partial")
+    run(root, node, node.node, str(PACKAGE / "ui" / "build.mjs"))
     (root / STAMP).write_text(made_from)
 
 
