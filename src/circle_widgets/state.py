@@ -124,7 +124,8 @@ def fold(events: Iterable[Event], registry: Registry) -> State:
 
 
 def _rank(event: Event) -> tuple[Any, ...]:
-    return (event.at, event.kind, event.step, event.seat, event.by, msgspec.json.encode(event.body))
+    body = msgspec.json.encode(event.body)
+    return (event.at, event.kind, event.step, event.seat, event.by, -len(body), body)
 
 
 def _undone(log: Mapping[str, Event], registry: Registry) -> Iterable[str]:

@@ -28,7 +28,7 @@ def union(own: Mapping[str, Row], incoming: Iterable[Row]) -> Union:
     rows = {id: row.blank() if id in erased else row for id, row in own.items()}
     for row in arrived:
         fit = row.blank() if row.id in erased else row
-        rows[row.id] = min(rows.get(row.id, fit), fit)
+        rows[row.id] = min(rows.get(row.id, fit), fit, key=lambda one: one.rank)
     return Union(
         new=[row for id, row in rows.items() if id not in own],
         changed=[rows[id] for id, row in own.items() if rows[id] != row],
