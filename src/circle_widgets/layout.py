@@ -67,7 +67,7 @@ ONE = Type("one", 6.6, 8.0, 0.0, 120.0)
 """For the text that is spoken about: never under a sixteenth of the height."""
 UNDER = Type("under", 4.4, 5.6, 1.6, 120.0)
 """For a translation under the text that is spoken about."""
-QUESTION, LONG_QUESTION = Type("question", 4.2, 5.05, 0.0, 78.0), Type("long", 3.4, 4.1, 0.0, 78.0)
+QUESTION, LONG_QUESTION = Type("question", 4.2, 5.05, 0.0, 66.0), Type("long", 3.4, 4.1, 0.0, 66.0)
 SPOKEN_QUESTION = Type("spoken", 6.3, 7.1, 0.0, 108.0)
 """The question above pages; above the text that is spoken about it is as large as that one, without words beside it."""
 LONG_FROM, LONG_SPOKEN_FROM, SPEECH_FROM = 72, 100, 200

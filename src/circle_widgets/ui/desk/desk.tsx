@@ -128,7 +128,7 @@ function useKeys(el: HTMLElement, act: (act: Act) => void): (event: KeyboardEven
 const inLab = (): boolean => document.querySelector(".jp-NotebookPanel") !== null;
 
 /** Under this width, in px, what stands side by side stands one below the other; over the other the bar is one row. */
-const NARROW = 760;
+const NARROW = 820;
 const WIDE = 1120;
 
 /** The desk's own width decides, not the window's: it may stand in a notebook's column. */

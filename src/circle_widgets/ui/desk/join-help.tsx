@@ -28,9 +28,9 @@ export function JoinHelp(props: HelpProps) {
   return (
     <section class="card join-help">
       <h2>{t("desk.phones")}</h2>
-      <p class="reached" role="status">{reached > 0 ? t("desk.phones.reached", { n: reached }) : t("desk.phones.none")}</p>
+      {url || reached > 0 ? <p class="reached" role="status">{reached > 0 ? t("desk.phones.reached", { n: reached }) : t("desk.phones.none")}</p> : <LetIn {...props} />}
       <Addresses {...props} />
-      <p class="hint">{t("desk.phones.stay")}</p>
+      {url && <p class="hint">{t("desk.phones.stay")}</p>}
       {late && <Ways {...props} />}
       <WifiForm {...props} />
     </section>
@@ -132,5 +132,26 @@ function WifiForm({ view, questions, t }: HelpProps) {
         <button type="button" class="plain" onClick={() => setOpen(false)}>{t("desk.leave")}</button>
       </div>
     </form>
+  );
+}
+
+/** No room runs for phones: a notebook in somebody's Jupyter starts one on demand. */
+export function LetIn({ questions, t }: Pick<WidgetProps, "questions" | "t">) {
+  const [state, setState] = useState<"" | "asked" | string>("");
+  const ask = () => {
+    setState("asked");
+    questions.ask("let_in").then(
+      () => undefined,
+      (error: Error) => setState(error.message),
+    );
+  };
+  return (
+    <div class="let-in">
+      <p>{t("desk.let_in.hint")}</p>
+      <div class="row">
+        <button type="button" class="quiet" disabled={state === "asked"} onClick={ask}>{t("desk.let_in")}</button>
+        <span role="status">{state === "asked" ? t("desk.let_in.asked") : state}</span>
+      </div>
+    </div>
   );
 }

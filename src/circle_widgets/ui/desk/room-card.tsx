@@ -5,6 +5,7 @@ import { joinOf } from "../control/join";
 import type { Act } from "../control/moves";
 import type { WidgetProps } from "../notebook/host";
 import { AddSeat } from "../control/add-seat";
+import { LetIn } from "./join-help";
 import { openScreen } from "./open-screen";
 import { printPage } from "./print";
 
@@ -34,7 +35,7 @@ export function RoomCard(props: RoomProps) {
       {blocked && <p role="status">{blocked}</p>}
       <AddSeat view={view} send={props.send} t={t} />
       <HeadCount {...props} />
-      {!joinOf(view).url && <LetIn {...props} />}
+      {step && screen?.mode !== "join" && !joinOf(view).url && <LetIn {...props} />}
     </section>
   );
 }
@@ -78,26 +79,5 @@ function HeadCount({ view, send, t }: RoomProps) {
       </label>
       <button class="quiet" disabled={!right || typed === undefined}>{t("desk.count.save")}</button>
     </form>
-  );
-}
-
-/** No room runs for phones: a notebook in somebody's Jupyter starts one on demand. */
-function LetIn({ questions, t }: RoomProps) {
-  const [state, setState] = useState<"" | "asked" | string>("");
-  const ask = () => {
-    setState("asked");
-    questions.ask("let_in").then(
-      () => undefined,
-      (error: Error) => setState(error.message),
-    );
-  };
-  return (
-    <div class="let-in">
-      <p>{t("desk.let_in.hint")}</p>
-      <div class="row">
-        <button type="button" class="quiet" disabled={state === "asked"} onClick={ask}>{t("desk.let_in")}</button>
-        <span role="status">{state === "asked" ? t("desk.let_in.asked") : state}</span>
-      </div>
-    </div>
   );
 }
