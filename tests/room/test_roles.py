@@ -181,7 +181,8 @@ class Meeting:
         found = {}
         for step in self.ledger.state.steps.values():
             for note in step.data.notes.values() if step.kind == "notes" else ():
-                open_ = step.phase == "revealed" and note.shown and step is self.ledger.state.current
+                set_aside = note.hidden or note.withdrawn
+                open_ = step.phase == "revealed" and not set_aside and step is self.ledger.state.current
                 shown = {note.text, *note.lines.values()} if open_ else set()
                 found |= {text: note.seat for text in self.texts.get(note.id, ()) if text not in shown}
         return found
