@@ -73,9 +73,10 @@ def behind(state: State, step: Step) -> Move | None:
 def current_page(state: State, step: Step, shown: list[Note]) -> tuple[int, list[layout.Place], int, str]:
     """The number of the screen's page, what stands on it, how many pages there are, and the name of their type."""
     question = step.params.question
-    tall = layout.height([question] if isinstance(question, str) else list(question.values()))
+    one = state.screen.mode == "one" and bool(shown)
+    tall = layout.height([question] if isinstance(question, str) else list(question.values()), spoken=one)
     texts, under = [note.text for note in shown], [list(note.lines.values()) for note in shown]
-    if state.screen.mode == "one" and shown:
+    if one:
         pages, size = [[place] for place in layout.single(texts, under, tall)], layout.ONE.name
     else:
         pages, type_ = layout.many(texts, under, tall)

@@ -86,11 +86,14 @@ function Top(props: Part) {
   if (scene === "waiting") return <header />;
   const title = picked(view.step?.title, locale);
   const question = above(view, locale);
+  // the one text that is spoken about has the question above it as large, and nothing beside it but the ring
+  const spoken = scene === "pages" && view.screen?.mode === "one";
+  const size = question.text.length > (spoken ? LONG_SPOKEN_FROM : LONG_FROM) ? " long" : spoken ? " spoken" : "";
   return (
     <header>
       <div class="top-words">
         {scene === "pages" ? (
-          <h1 class={question.text.length > LONG_FROM ? "top-question long" : "top-question"} dir="auto" lang={question.lang}>{question.text}</h1>
+          <h1 class={`top-question${size}`} dir="auto" lang={question.lang}>{question.text}</h1>
         ) : scene === "join" ? (
           <h1 class="top-circle" dir="auto">{view.circle?.title}</h1>
         ) : (
@@ -99,13 +102,14 @@ function Top(props: Part) {
           </p>
         )}
       </div>
-      {(scene === "pages" || scene === "join") && <RingAndWords {...props} small />}
+      {(scene === "pages" || scene === "join") && <RingAndWords {...props} small bare={spoken} />}
     </header>
   );
 }
 
 /** A question of more characters than this stands in smaller type above pages; a speech gives way to its title (`layout.py`). */
 const LONG_FROM = 72;
+const LONG_SPOKEN_FROM = 100;
 const SPEECH_FROM = 200;
 
 function above({ step }: View, locale: string): { text: string; lang?: string } {
@@ -141,7 +145,13 @@ function Kind({ view, load, send, t, locale, now }: Part) {
   return <KindFace kind={view.step.kind} view={view} load={load} send={send} t={t} role="screen" locale={locale} now={now} />;
 }
 
-function RingAndWords({ view, t, now, scene, small }: Part & { readonly small?: boolean }) {
+interface RingAndWordsProps extends Part {
+  readonly small?: boolean;
+  /** The words are there by ear alone. */
+  readonly bare?: boolean;
+}
+
+function RingAndWords({ view, t, now, scene, small, bare }: RingAndWordsProps) {
   const step = useTime(view.step, now);
   // over the join card the ring counts who is here, not who has answered
   const left = scene === "join" ? undefined : step;
@@ -151,8 +161,8 @@ function RingAndWords({ view, t, now, scene, small }: Part & { readonly small?: 
       <div class="ring-place">
         <Ring seats={room?.seats ?? 0} here={room?.here ?? room?.seats ?? 0} stored={room?.stored ?? 0} {...arcOf(left)} />
       </div>
-      <p class="ring-words">{ringWords(room, t)}</p>
-      {left && <p class="time-words">{timeWords(left, t)}</p>}
+      <p class={bare ? "seen-by-ear" : "ring-words"}>{ringWords(room, t)}</p>
+      {left && !bare && <p class="time-words">{timeWords(left, t)}</p>}
     </div>
   );
 }

@@ -1,0 +1,224 @@
+"""The screen in a real browser: whatever a room writes stands on it whole, large, and in its place."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from circle_widgets import layout
+from circle_widgets.circle import Circle
+from circle_widgets.sentences import both
+from tests.browser.conftest import Room
+
+pytestmark = pytest.mark.browser
+
+DISPLAYS = ((1024, 768), (1920, 1080))
+ENGLISH = (
+    "We meet because we want to, not because anybody told us to, and each of us brings something that the others do "
+    "not have yet: a question, a trick, a story about what went wrong last time, or simply the patience to sit beside "
+    "someone who is stuck. Nobody stands in front. When we do not know, we look it up together, and say so aloud."
+)
+FRENCH = (
+    "Un cercle d’apprentissage, c’est pour moi l’endroit où l’on ose dire « je n’ai pas compris » sans rougir, parce "
+    "que les autres non plus n’ont pas tout compris, où celle qui a deviné hier l’explique à celui qui devinera "
+    "demain, où l’on s’entraide à plusieurs voix, œuvre après œuvre, avec du thé, du temps, et jamais de notes."
+)
+CHINESE = (
+    "学习圈就是一群人因为自己愿意而定期相聚，没有人站在前面讲课；每个人都把自己知道的一点点带来，大家一起把它拼完整。"
+    * 6
+)
+ARABIC = (
+    "حلقة التعلم هي مجموعة من الناس يجتمعون لأنهم يريدون ذلك، وليس لأن أحدا طلب منهم ذلك، وكل واحد منا يجلب شيئا لا "
+    "يملكه الآخرون بعد: سؤالا، أو حيلة، أو قصة عما لم ينجح في المرة الماضية، أو مجرد الصبر على الجلوس بجانب شخص تعثر. "
+    "لا أحد يقف في الأمام. وعندما لا نعرف نبحث معا ونقول ذلك بصوت عال، ثم نشرب الشاي ونبدأ من جديد."
+)
+WORD = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenantrag"[:60]
+SHORT = "Tea, biscuits and fractions."
+MIXED = (ENGLISH, WORD, FRENCH, SHORT, CHINESE[:320], ARABIC, ENGLISH[:300], FRENCH[60:], SHORT)
+ROOMS = {
+    "one English": (ENGLISH,),
+    "one French": (FRENCH,),
+    "one Chinese": (CHINESE[:340],),
+    "one Arabic": (ARABIC,),
+    "one word": (WORD,),
+    "nine": MIXED,
+    "nine alike": (ENGLISH,) * 9,
+    "thirty": (MIXED * 4)[:30],
+}
+SCRIPTS = {"English": ENGLISH, "French": FRENCH, "Chinese": CHINESE, "Arabic": ARABIC}
+AN_HOUR = 3_600_000
+
+FAULTS = """() => {
+  const found = [], high = innerHeight, wide = innerWidth, grace = 1.5;
+  const name = one => `<${one.tagName.toLowerCase()} class="${one.className}"> ${one.textContent.slice(0, 40)}`;
+  const seen = one => !one.closest('.seen-by-ear, svg') && one.getBoundingClientRect().width > 0;
+  const inside = (box, place, what) => {
+    if (box.left < place.left - grace || box.top < place.top - grace) found.push('begins outside: ' + what);
+    if (box.right > place.right + grace || box.bottom > place.bottom + grace) found.push('ends outside: ' + what);
+  };
+  const display = {left: 0, top: 0, right: wide, bottom: high};
+  const [top, main, foot] = ['header', 'main', 'footer'].map(one => document.querySelector('.wall ' + one));
+  for (const one of document.querySelectorAll('body *')) {
+    if (!seen(one)) continue;
+    inside(one.getBoundingClientRect(), display, name(one));
+    if (main.contains(one)) inside(one.getBoundingClientRect(), main.getBoundingClientRect(), 'of main: ' + name(one));
+    if (getComputedStyle(one).overflow === 'visible') continue;
+    if (one.scrollHeight > one.clientHeight + grace) found.push('is cut below: ' + name(one));
+    if (one.scrollWidth > one.clientWidth + grace) found.push('is cut beside: ' + name(one));
+  }
+  const walker = document.createTreeWalker(document.querySelector('.wall'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const {parentElement: one} = walker.currentNode;
+    if (!walker.currentNode.data.trim() || !seen(one)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const words = range.getBoundingClientRect(), place = (one.closest('.card, main') ?? one).getBoundingClientRect();
+    inside(words, {...display, left: place.left, right: place.right}, 'words of ' + name(one));
+    if (parseFloat(getComputedStyle(one).fontSize) < high / 30) found.push('is under a thirtieth: ' + name(one));
+  }
+  const above = (one, other) => one.getBoundingClientRect().bottom <= other.getBoundingClientRect().top + grace;
+  if (!above(top, main)) found.push('the top covers the middle');
+  if (!above(main, foot)) found.push('the middle covers the foot');
+  return found;
+}"""
+SPOKEN = """() => ['.notes-text:not(.under)', '.wall h1'].flatMap(one => [...document.querySelectorAll(one)])
+  .map(one => parseFloat(getComputedStyle(one).fontSize) / innerHeight)"""
+
+
+class Hall(NamedTuple):
+    """A store with its room, and one page of the screen for each display."""
+
+    store: str
+    room: Room
+    walls: tuple[Page, ...]
+
+
+@pytest.fixture(scope="module")
+def hall(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
+    file = tmp_path_factory.mktemp("hall") / "circles.sqlite"
+    store = Circle.make("The first one", store=str(file)).store
+    room = Room(file)
+    # an address as long as they get at home; the room alone would not name one, since it listens to this computer only
+    here = {"ip": "192.168.178.123", "name": "wlan0", "wifi": True}
+    seen_at = round(time.time() * 1000) + AN_HOUR
+    store.note_local("", "room", {"port": room.port, "pid": 1, "seen_at": seen_at, "addresses": [here]})
+    sizes = [{"width": width, "height": height} for width, height in DISPLAYS]
+    contexts = [browser.new_context(viewport=size, reduced_motion="reduce") for size in sizes]  # type: ignore[arg-type]
+    yield Hall(str(file), room, tuple(context.new_page() for context in contexts))
+    for context in contexts:
+        context.close()
+    room.kill()
+
+
+def meeting(hall: Hall, texts: tuple[str, ...], *, locale: str = "en", practice: bool = False) -> Circle:
+    """A circle of people on paper that has opened these notes, and its screens."""
+    circle = Circle.make("Sewing for beginners", locale=locale, facilitator="Ana", practice=practice, store=hall.store)
+    circle.start("one-question")
+    circle.move("next")
+    circle.move("next")
+    for text in texts:
+        circle.write(text, seat=circle.add_seat())
+    circle.move("reveal")
+    for wall in hall.walls:
+        wall.goto(f"{hall.room.url}/screen/{circle.code}")
+        wall.wait_for_function("() => document.fonts.status === 'loaded'")
+    return circle
+
+
+def show(hall: Hall, circle: Circle, mode: str, page: int) -> int:
+    """Turn to a page, wait for it on every display; how many pages there are."""
+    circle.ledger.say("screen.show", {"mode": mode, "page": page})
+    said = ""
+    for wall in hall.walls:
+        expect(wall.locator(f'.wall[data-mode="{mode}"]')).to_be_visible()
+        if page > 1:
+            expect(wall.locator(".pages")).to_have_text(re.compile(rf"^{page} (of|sur) \d+$"))
+        said = "".join(wall.locator(".pages").all_text_contents())
+    return int(said.rpartition(" ")[2] or 1)
+
+
+def full_column(text: str) -> tuple[str, ...]:
+    """The beginning of a text, as often as one page just holds it in two columns."""
+    found: tuple[float, tuple[str, ...]] = (0.0, ())
+    for count in range(4, 12, 2):
+        for length in range(20, 400, 8):
+            texts = (text[:length].strip(),) * count
+            pages, type_ = layout.many(texts)
+            high = layout.lines(texts[0], type_.size, type_.room) * type_.line + type_.frame + type_.gap
+            if len(pages) == 1 and type_.columns == 2:
+                found = max(found, (high * count / 2, texts))
+    return found[1]
+
+
+def full_page(text: str) -> tuple[str, ...]:
+    """The longest beginning of a text that stands on a page alone, spoken about."""
+    tall = layout.height(list(both("one_question.question").values()), spoken=True)
+    fits = [text[:length].strip() for length in range(40, 400, 2)]
+    return (max((one for one in fits if len(layout.single([one], (), tall)) == 1), key=len),)
+
+
+def read_through(hall: Hall, circle: Circle, mode: str) -> list[str]:
+    """Turn all pages of a mode, each free of faults on each display; the texts that stood there."""
+    read = [""] * len(hall.walls)
+    page = pages = 1
+    while page <= pages:
+        pages = show(hall, circle, mode, page)
+        for n, wall in enumerate(hall.walls):
+            where = f"{mode}, page {page}, {DISPLAYS[n]}"
+            assert wall.evaluate(FAULTS) == [], where
+            expect(wall.locator(".address")).to_be_visible()
+            expect(wall.locator(".code")).to_have_text(circle.code)
+            if mode == "one":
+                assert min(wall.evaluate(SPOKEN)) >= 1 / 16, where
+            read[n] += "".join(wall.locator(".notes-text").all_text_contents())
+        page += 1
+    return ["".join(one.split()) for one in read]
+
+
+@pytest.mark.parametrize("texts", ROOMS.values(), ids=ROOMS)
+def test_every_page_shows_its_texts_whole_and_large(hall: Hall, texts: tuple[str, ...]) -> None:
+    circle = meeting(hall, texts)
+    for mode in ("all", "one"):
+        assert set(read_through(hall, circle, mode)) == {"".join("".join(texts).split())}
+
+
+@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS)
+def test_a_page_that_is_full_to_the_brim_is_not_cut(hall: Hall, text: str) -> None:
+    for mode, texts in (("all", full_column(text)), ("one", full_page(text))):
+        circle = meeting(hall, texts)
+        assert show(hall, circle, mode, 1) == 1
+        read_through(hall, circle, mode)
+
+
+def test_translations_stand_below_in_french_and_while_practising(hall: Hall) -> None:
+    circle = meeting(hall, MIXED[:5], locale="fr", practice=True)
+    step = circle.state.current
+    assert step is not None
+    for note in list(step.data.notes.values()):
+        body = {"note": note.id, "text": ENGLISH[: len(note.text)], "locale": "en"}
+        circle.ledger.say("notes.translate", body, step=step.id)
+    for mode in ("all", "one"):
+        read_through(hall, circle, mode)
+    for wall in hall.walls:
+        expect(wall.locator(".practice")).to_be_visible()
+
+
+def test_the_question_is_large_while_the_room_writes(hall: Hall) -> None:
+    circle = Circle.make("Sewing", locale="fr", facilitator="Ana", store=hall.store)
+    circle.start("one-question")
+    for wall in hall.walls:
+        wall.goto(f"{hall.room.url}/screen/{circle.code}")
+        expect(wall.locator(".join-address")).to_be_visible()
+        assert wall.evaluate(FAULTS) == []
+    for title in ("Pourquoi écrire d’abord", "On écrit, en silence", "On en parle"):
+        circle.move("next")
+        for wall in hall.walls:
+            expect(wall.locator(".top-title")).to_have_text(title)
+            assert wall.evaluate(FAULTS) == []
+            assert min(wall.evaluate(SPOKEN)) >= 1 / 16
+            expect(wall.locator(".code")).to_have_text(circle.code)
