@@ -7,6 +7,7 @@ import random
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -15,11 +16,12 @@ from circle_widgets import Circle
 from circle_widgets.store import open_store
 from tests.e2e.kills.burst import Killable, bursting, hold, looking_on, meeting
 from tests.stores import Postgresql
+from tests.waiting import until
 
 pytestmark = [pytest.mark.kills, pytest.mark.postgresql]
 
-SERVER_ROUNDS = 12
-BACKEND_ROUNDS = 12
+SERVER_ROUNDS = 8
+BACKEND_ROUNDS = 8
 
 
 @pytest.fixture(scope="module")
@@ -73,11 +75,33 @@ def test_one_of_its_processes_is_killed_again_and_again(
 
 
 def kill_a_backend(url: str) -> None:
-    """SIGKILL for the process that serves some connection to this database but ours."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        found = connection.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " ORDER BY query_start DESC LIMIT 1"
-        ).fetchone()
+    """SIGKILL for the process that serves some connection to this database but ours; then wait for the recovery.
+
+    PostgreSQL ends every other connection after that, ours too, and answers again when it has recovered.
+    """
+    ours = psycopg.connect(url, autocommit=True)
+    found = ours.execute(
+        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND backend_type = 'client backend' ORDER BY query_start DESC LIMIT 1"
+    ).fetchone()
     assert found is not None
     os.kill(found[0], signal.SIGKILL)
+    until(lambda: not answers(ours), "the server ends all connections")
+    ours.close()
+    until(lambda: reached(url), "the server has recovered", seconds=30)
+
+
+def answers(connection: psycopg.Connection[Any]) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def reached(url: str) -> bool:
+    try:
+        psycopg.connect(url).close()
+    except psycopg.OperationalError:
+        return False
+    return True
