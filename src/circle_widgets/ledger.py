@@ -5,15 +5,18 @@ from __future__ import annotations
 import queue
 import threading
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
+from itertools import groupby
 from typing import Any
+
+import msgspec
 
 from circle_widgets import clock as clocks
 from circle_widgets.errors import CircleError, Refused
 from circle_widgets.events import BY_DESK, Event, Proposal, Receipt, Refusal
 from circle_widgets.rules import judge, judge_ballot
-from circle_widgets.state import Registry, State, fold
+from circle_widgets.state import Registry, State, Step, fold
 from circle_widgets.steps.base import registry as every_kind
 from circle_widgets.store.base import Store, Stored
 
@@ -33,6 +36,7 @@ class Fold:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
+        self.ballot_kinds = frozenset(kind for one in registry.values() for kind in one.ballots)
         self._refers = {kind: one.refers for one in registry.values() for kind in one.bodies}
         self.state = State(registry)
         self.position = 0
@@ -123,6 +127,7 @@ class Ledger:
         self.clock = clock
         self.lock = threading.RLock()
         self._fold = Fold(every_kind() if registry is None else registry)
+        self._ballots: dict[str, dict[str, Any]] = {}
         self.refresh()
 
     @property
@@ -147,9 +152,54 @@ class Ledger:
         :class:`~circle_widgets.errors.StoreUnavailable`, and then nothing was written.
         """
         with self.lock:
-            answers = self.store.append(self.id, proposals, self._fold, self.clock())
-            self._fold.keep()
+            answers: list[Answer] = []
+            for way, group in groupby(proposals, self._way):
+                answers += way(list(group))
+                self._fold.keep()
+            self._look_at_ballots()
             return answers
+
+    def _way(self, proposal: Proposal) -> Callable[[list[Proposal]], list[Answer]]:
+        if proposal.kind in self._fold.ballot_kinds:
+            return self._put
+        if proposal.kind == "step.reveal" and self._step_with_ballots(proposal.step) is not None:
+            return self._count
+        return self._say
+
+    def _say(self, proposals: list[Proposal]) -> list[Answer]:
+        return self.store.append(self.id, proposals, self._fold, self.clock())
+
+    def _put(self, proposals: list[Proposal]) -> list[Answer]:
+        return self.store.put_ballots(self.id, proposals, self._fold, self.clock())
+
+    def _count(self, proposals: list[Proposal]) -> list[Answer]:
+        return [self._close(proposal) for proposal in proposals]
+
+    def _close(self, proposal: Proposal) -> Answer:
+        """Open a round of ballots: whatever count the proposal brings, the store's ballots are what is counted."""
+        step = self.state.steps[proposal.step]
+        kind = self.state.registry[step.kind]
+
+        def count(ballots: Mapping[str, dict[str, Any]]) -> Proposal:
+            return msgspec.structs.replace(proposal, body={"tally": kind.tally(step, ballots)})
+
+        return self.store.close_ballots(self.id, step.id, step.round, count, self._fold, self.clock())
+
+    def _step_with_ballots(self, step_id: str) -> Step | None:
+        if step_id not in self.state.steps:
+            self.refresh()
+        step = self.state.steps.get(step_id)
+        return step if step is not None and self.state.registry[step.kind].ballots else None
+
+    def _look_at_ballots(self) -> bool:
+        """Know the open round of the current step; True when it is not as it was known."""
+        state, step = self.state, self.state.current
+        found: dict[str, dict[str, Any]] = {}
+        if step is not None and step.phase == "open" and state.registry[step.kind].ballots:
+            found = self.store.ballots(self.id, step.id, step.round)
+        changed = found != self._ballots
+        self._ballots = state.ballots = found
+        return changed
 
     def refresh(self) -> bool:
         """Read what others committed; True when something came or the past changed."""
@@ -157,7 +207,7 @@ class Ledger:
             news = self.store.news(self.id, self._fold.position, self._fold.epoch)
             if news.rows or news.replace:
                 self._fold.catch_up(news.rows, epoch=news.epoch, replace=news.replace)
-            return bool(news.rows or news.replace)
+            return self._look_at_ballots() or bool(news.rows or news.replace)
 
     def log(self) -> list[Event]:
         """Every event of the circle that is known here, in the order of their positions."""

@@ -26,6 +26,8 @@ MOST_BYTES = 16_000
 MOST_PLAN_BYTES = 400_000
 """The largest plan of an activity."""
 PLANS = frozenset({"activity.start", "activity.change"})
+FILLED_IN = frozenset({"seat.join", "step.open", "step.again", "step.reveal"})
+"""Kinds whose bodies the rules complete."""
 
 
 def judge(state: State, proposal: Proposal, at: int) -> Event:
@@ -43,7 +45,7 @@ def judge(state: State, proposal: Proposal, at: int) -> Event:
     rule = _RULES.get(proposal.kind)
     if rule is not None:
         body = rule(state, proposal, body) or body
-    event = proposal.accepted(at, msgspec.to_builtins(body) if proposal.kind == "seat.join" else None)
+    event = proposal.accepted(at, msgspec.to_builtins(body) if proposal.kind in FILLED_IN else None)
     # Only what is said of a seat carries its id: that goes when the seat is erased, and a turn of the room must not.
     return event if proposal.kind in OF_SEATS or not event.seat else msgspec.structs.replace(event, seat="")
 
@@ -181,9 +183,19 @@ def _end(state: State, _proposal: Proposal, _body: Any) -> None:
 # ---------------------------------------------------------------- steps
 
 
-def _open(state: State, proposal: Proposal, _body: Any) -> None:
-    if _step(state, proposal) is state.current:
+def _open(state: State, proposal: Proposal, _body: Any) -> ev.StepOpen:
+    step = _step(state, proposal)
+    if step is state.current:
         raise Refused("here_already", "the room is at this step", field="step")
+    return ev.StepOpen(state.registry[step.kind].given(state, step) if step.phase == "ahead" else {})
+
+
+def _again(state: State, proposal: Proposal, _body: Any) -> ev.StepAgain:
+    step = _current(state, proposal)
+    kind = state.registry[step.kind]
+    if not kind.ballots or step.phase != "revealed":
+        raise Refused("no_round", "there is no round to begin again", field="step")
+    return ev.StepAgain(kind.given(state, step))
 
 
 def _close(state: State, proposal: Proposal, _body: Any) -> None:
@@ -191,10 +203,16 @@ def _close(state: State, proposal: Proposal, _body: Any) -> None:
         raise Refused("not_open", "this step is not open", field="step")
 
 
-def _reveal(state: State, proposal: Proposal, _body: Any) -> None:
+def _reveal(state: State, proposal: Proposal, body: ev.StepReveal) -> ev.StepReveal:
     step = _step(state, proposal)
-    if not state.registry[step.kind].hides or step.phase not in {"open", "closed"}:
+    kind = state.registry[step.kind]
+    if not kind.hides or step.phase not in {"open", "closed"}:
         raise Refused("nothing_hidden", "there is nothing hidden in this step", field="step")
+    if not kind.ballots:
+        return ev.StepReveal()
+    if body.tally is None:
+        raise Refused("no_tally", "a round of ballots is opened by counting it", field="tally")
+    return body
 
 
 def _more(state: State, proposal: Proposal, _body: Any) -> None:
@@ -244,6 +262,7 @@ _RULES: dict[str, Callable[[State, Proposal, Any], Any]] = {
     "activity.start": _start,
     "activity.change": _change,
     "activity.end": _end,
+    "step.again": _again,
     "step.open": _open,
     "step.close": _close,
     "step.reveal": _reveal,

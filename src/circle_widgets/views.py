@@ -88,6 +88,8 @@ def _room(state: State, role: Role) -> View:
 def _stored(state: State, step: Step) -> int:
     """Seats that are here and whose answer is stored: never more than there are."""
     kind = kind_of(state, step)
+    if kind.ballots:
+        return sum(not state.seats[seat].left for seat in state.ballots if seat in state.seats) + kind.answered(step)
     gone = [] if state.present == len(state.seats) else [seat.id for seat in state.seats.values() if seat.left]
     return kind.answered(step) - sum(kind.has_answer(step, seat) for seat in gone)
 
