@@ -23,6 +23,14 @@ from circle_widgets.store.base import Store, Stored
 Answer = Receipt | Refusal
 
 
+class Ballot(msgspec.Struct, frozen=True):
+    """What a seat has said in a round that is not open yet: in which step, of which kind, and what."""
+
+    step: str
+    kind: str
+    body: dict[str, Any]
+
+
 def new_id() -> str:
     """A fresh event's id."""
     return str(uuid.uuid4())
@@ -55,6 +63,17 @@ class Fold:
             self.state = fold(self._log, self.registry)
         self.keep()
 
+    @property
+    def open_round(self) -> tuple[str, int] | None:
+        """The current step and its round, while its ballots wait for being opened."""
+        step = self.state.current
+        waits = step is not None and step.phase in {"open", "closed"} and self.registry[step.kind].ballots
+        return (step.id, step.round) if step is not None and waits else None
+
+    def meet(self, ballots: Mapping[str, dict[str, Any]]) -> None:
+        """Take the open round's ballots by seat, beside the log: they are no part of the fold."""
+        self.state.ballots = dict(ballots)
+
     def decide(self, proposal: Proposal, at: int) -> Event | Refusal:
         """Ask the rules; an event that they accept is folded at once, at the next position."""
         try:
@@ -63,16 +82,21 @@ class Fold:
             return Refusal(proposal.id, error.code, str(error), error.field, error.params)
         self._log.append(event)
         self.position += 1
+        before, ballots = self.open_round, self.state.ballots
         if not self.state.apply(event):
             self.state = fold(self._log, self.registry)
+        self.state.ballots = ballots if self.open_round == before else {}
         return event
 
     def admit(self, ballot: Proposal, at: int) -> int | Refusal:
         """Ask the rules about a ballot, which is never folded: the round it counts in, or why it does not."""
         try:
-            return judge_ballot(self.state, ballot, at)
+            round_ = judge_ballot(self.state, ballot, at)
         except Refused as error:
             return Refusal(ballot.id, error.code, str(error), error.field, error.params)
+        if self.open_round == (ballot.step, round_):
+            self.state.ballots[ballot.seat] = ballot.body
+        return round_
 
     def keep(self) -> None:
         """What was folded so far is committed."""
@@ -153,9 +177,13 @@ class Ledger:
         """
         with self.lock:
             answers: list[Answer] = []
-            for way, group in groupby(proposals, self._way):
-                answers += way(list(group))
-                self._fold.keep()
+            try:
+                for way, group in groupby(proposals, self._way):
+                    answers += way(list(group))
+                    self._fold.keep()
+            except BaseException:
+                self.state.ballots = self._ballots
+                raise
             self._look_at_ballots()
             return answers
 
@@ -176,14 +204,18 @@ class Ledger:
         return [self._close(proposal) for proposal in proposals]
 
     def _close(self, proposal: Proposal) -> Answer:
-        """Open a round of ballots: whatever count the proposal brings, the store's ballots are what is counted."""
+        """Open a round of ballots: whatever count the proposal brings, the store's ballots are what is counted.
+
+        The count names its round: when another desk has begun the next one meanwhile, the rules refuse it.
+        """
         step = self.state.steps[proposal.step]
-        kind = self.state.registry[step.kind]
+        kind, round_ = self.state.registry[step.kind], step.round
 
         def count(ballots: Mapping[str, dict[str, Any]]) -> Proposal:
-            return msgspec.structs.replace(proposal, body={"tally": kind.tally(step, ballots)})
+            tally = kind.tally(self.state.steps.get(step.id, step), ballots)
+            return msgspec.structs.replace(proposal, body={"tally": {"round": round_, **tally}})
 
-        return self.store.close_ballots(self.id, step.id, step.round, count, self._fold, self.clock())
+        return self.store.close_ballots(self.id, step.id, round_, count, self._fold, self.clock())
 
     def _step_with_ballots(self, step_id: str) -> Step | None:
         if step_id not in self.state.steps:
@@ -193,12 +225,11 @@ class Ledger:
 
     def _look_at_ballots(self) -> bool:
         """Know the open round of the current step; True when it is not as it was known."""
-        state, step = self.state, self.state.current
-        found: dict[str, dict[str, Any]] = {}
-        if step is not None and step.phase == "open" and state.registry[step.kind].ballots:
-            found = self.store.ballots(self.id, step.id, step.round)
+        asked = self._fold.open_round
+        found = self.store.ballots(self.id, *asked) if asked is not None else {}
         changed = found != self._ballots
-        self._ballots = state.ballots = found
+        self._ballots = found
+        self._fold.meet(found)
         return changed
 
     def refresh(self) -> bool:
@@ -241,6 +272,14 @@ class Ledger:
         """All that the log holds of a seat, in the order of the positions."""
         with self.lock:
             return self._fold.held_of(seat)
+
+    def ballots_of(self, seat: str) -> list[Ballot]:
+        """The ballots of a seat that wait for being opened, in whatever step."""
+        with self.lock:
+            steps = [step for step in self.state.steps.values() if self.state.registry[step.kind].ballots]
+            waiting = [step for step in steps if step.phase != "revealed"]
+            rounds = [(step.id, step.kind, self.store.ballots(self.id, step.id, step.round)) for step in waiting]
+        return [Ballot(step, kind, ballots[seat]) for step, kind, ballots in rounds if seat in ballots]
 
     def _blank(self, seat: str) -> int:
         blanked = 0

@@ -212,6 +212,8 @@ def _reveal(state: State, proposal: Proposal, body: ev.StepReveal) -> ev.StepRev
         return ev.StepReveal()
     if body.tally is None:
         raise Refused("no_tally", "a round of ballots is opened by counting it", field="tally")
+    if body.tally.get("round") != step.round:
+        raise Refused("round_over", "that round is over", field="tally")
     return body
 
 

@@ -84,7 +84,8 @@ class Seat:
 class Step:
     """A step of a running or past activity. Times are milliseconds; ``left`` is what remains when it stands still.
 
-    ``said`` counts what was said in it; ``round`` is the number of the round of ballots that is or was open last. ``aside``: other steps were put in its place before it began.
+    ``said`` counts what was said in it; ``round`` is the number of the round of ballots that is or was open last.
+    ``aside``: other steps were put in its place before it began.
     """
 
     id: str
@@ -107,6 +108,11 @@ class Step:
     def minutes(self) -> float:
         """The planned length."""
         return float(self.params.minutes)
+
+    @property
+    def opened(self) -> bool:
+        """Whether the room has seen something of what it said here; an earlier round of ballots counts."""
+        return self.phase == "revealed" or self.round > 1
 
     @property
     def begun(self) -> bool:

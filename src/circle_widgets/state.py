@@ -131,13 +131,14 @@ def _rank(event: Event) -> tuple[Any, ...]:
 def _undone(log: Mapping[str, Event], registry: Registry) -> Iterable[str]:
     """What the desk took back: acts of its own, of a kind that can be taken back, said before."""
     kinds = UNDOABLE.union(*(kind.undoable for kind in registry.values()))
+    counts = sorted(event.order for event in log.values() if event.kind == "step.reveal" and event.body.get("tally"))
     for event in log.values():
         if event.kind == "desk.undo" and event.by == BY_DESK:
             about = event.body.get("event")
             target = log.get(about) if isinstance(about, str) else None
             if target is None or target.by != BY_DESK or target.kind not in kinds or target.body.get("tally"):
                 continue
-            if target.order < event.order:
+            if target.order < event.order and not any(target.order < one < event.order for one in counts):
                 yield target.id
 
 

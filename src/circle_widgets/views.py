@@ -112,7 +112,9 @@ def _screen(state: State, view: View) -> View:
     screen = state.screen
     own = view.get(state.current.kind, {}) if state.current else {}
     pages = int(own.pop("pages", 1))
-    found: View = {"mode": screen.mode, "page": min(screen.page, pages), "pages": pages}
+    fills = state.current is not None and kind_of(state, state.current).fills
+    mode = "all" if screen.mode == "step" and fills else screen.mode
+    found: View = {"mode": mode, "page": min(screen.page, pages), "pages": pages}
     return found | {"blank": True} if screen.blank else found
 
 
@@ -124,6 +126,8 @@ def _desk(state: State) -> View:
             found["say"] = say
         if kind_of(state, step).hides and step.phase in {"open", "closed"}:
             found["reveal"] = Move("desk.open", "step.reveal", step=step.id).view()
+        if kind_of(state, step).hides and not kind_of(state, step).ballots:
+            found["look"] = True
     for key, move in (("next", ahead(state)), ("back", behind(state))):
         if move is not None:
             found[key] = move.view()

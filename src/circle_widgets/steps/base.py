@@ -59,6 +59,8 @@ class StepKind:
     undoable: ClassVar[frozenset[str]] = frozenset()
     hides: ClassVar[bool] = False
     """Whether what is said stays hidden until the facilitator opens it."""
+    fills: ClassVar[bool] = False
+    """Whether it fills the screen with pages already while it is open, below its question."""
     refers: ClassVar[str] = ""
     """The field of a body that names an earlier event, the one that this is about; erased with it."""
     columns: ClassVar[tuple[str, ...]] = ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from circle_widgets.events import Text
 from circle_widgets.steps.base import Offer
 
 
@@ -15,7 +16,7 @@ class Option:
 
     id: str
     n: int
-    text: str
+    text: Text
     tray: str = ""
     of: tuple[str, ...] = ()
 
@@ -50,6 +51,10 @@ class Data:
         """How many people have voted on paper in the open round."""
         return sum(one.voters for one in self.paper)
 
+    def last_round(self) -> int:
+        """The number of the round that was opened last; 0 when none was."""
+        return max(self.rounds, default=0)
+
     def ranked(self, round_: int) -> list[tuple[Option, int, int]]:
         """Option, dots and place of an opened round, most dots first; those with as many dots share their place."""
         counts = self.rounds[round_].counts if round_ in self.rounds else {}
@@ -65,21 +70,35 @@ def suggested(options: int) -> int:
     return min(5, max(3, round(options / 4)))
 
 
-def folded(offers: Sequence[Offer]) -> list[Offer]:
-    """The offers with identical texts as one; case, spaces and the mark at the end make no difference."""
-    found: dict[tuple[str, str], Offer] = {}
+def alike(offers: Sequence[Offer]) -> list[list[str]]:
+    """The ids of the offers, those with identical texts together.
+
+    Case, blanks and the mark at the end make no difference; another tray does.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
     for offer in offers:
         key = (offer.tray, " ".join(offer.text.casefold().split()).rstrip(" .!…"))
-        before = found.get(key)
-        of = offer.of or (offer.id,)
-        found[key] = Offer(before.id, before.text, before.tray, before.of + of) if before else Offer(
-            offer.id, offer.text, offer.tray, of
-        )
+        found.setdefault(key, []).append(offer.id)
     return list(found.values())
 
 
-def whole(counts: Any, options: Mapping[str, Option]) -> dict[str, int]:
+def options(groups: Sequence[Sequence[str]], offers: Sequence[Offer]) -> dict[str, Option]:
+    """An option for each group of ids, under its first, in the words of the first that there still is.
+
+    A group of which nothing is left (its notes were erased) makes none.
+    """
+    here = {one.id: one for one in offers}
+    found: dict[str, Option] = {}
+    for ids in groups:
+        said = [here[id] for id in dict.fromkeys(ids) if id in here]
+        if said and ids[0] not in found:
+            of = tuple(dict.fromkeys(id for one in said for id in one.of or (one.id,)))
+            found[ids[0]] = Option(ids[0], len(found) + 1, said[0].text, said[0].tray, of)
+    return found
+
+
+def whole(counts: Any, among: Mapping[str, Option]) -> dict[str, int]:
     """Those of the counts that are counts, of options that there are: a file may hold anything."""
     if not isinstance(counts, Mapping):
         return {}
-    return {key: n for key, n in counts.items() if key in options and isinstance(n, int) and 0 < n < 10**6}
+    return {key: n for key, n in counts.items() if key in among and type(n) is int and 0 < n < 10**6}

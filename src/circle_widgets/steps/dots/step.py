@@ -10,11 +10,13 @@ import msgspec
 from msgspec import Meta, Struct
 
 from circle_widgets.errors import Refused
-from circle_widgets.events import Event, Id, Proposal, Text
+from circle_widgets.events import BY_DESK, Event, Id, Proposal, Text
+from circle_widgets.markdown import escaped
+from circle_widgets.sentences import both, pick, say
 from circle_widgets.state import Params, State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.dots import seen
-from circle_widgets.steps.dots.counted import Data, Option, Paper, Result, folded, suggested, whole
+from circle_widgets.steps.dots.counted import Data, Option, Paper, Result, alike, options, suggested, whole
 from circle_widgets.steps.offers import offered
 
 MOST_OPTIONS = 200
@@ -52,9 +54,10 @@ class OnPaper(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Given(Struct, frozen=True):
-    """What a ``step.open`` of this kind carries."""
+    """What a ``step.open`` of this kind carries: ids of texts, identical ones together, and the budget."""
 
-    options: Annotated[list[str], Meta(max_length=MOST_OPTIONS)] = []
+    options: Annotated[list[Annotated[list[str], Meta(min_length=1)]], Meta(max_length=MOST_OPTIONS)] = []
+    dots: Annotated[int, Meta(ge=1, le=MOST_DOTS)] = 1
 
 
 class DotsKind(StepKind):
@@ -70,14 +73,14 @@ class DotsKind(StepKind):
     desk_only = frozenset({"dots.budget", "dots.paper"})
     undoable = frozenset({"dots.budget", "dots.paper"})
     hides = True
+    fills = True
     columns = ("round", "option", "text", "tray", "dots", "place", "voters")
 
     def begin(self, params: Any) -> Data:
         """No options yet; the author's own count from the start."""
         data = Data()
         for n, text in enumerate(params.options, 1):
-            words = text if isinstance(text, str) else next(iter(text.values()), "")
-            data.options[f"o{n}"] = Option(f"o{n}", n, words)
+            data.options[f"o{n}"] = Option(f"o{n}", n, text)
         data.budget = params.dots or suggested(len(data.options))
         return data
 
@@ -85,27 +88,27 @@ class DotsKind(StepKind):
         """Ids of what the room has opened since the last dots; a new round is about the same options."""
         if step.params.options or step.phase != "ahead":
             return {}
-        offers = folded(offered(state, step))[:MOST_OPTIONS]
-        return {"options": [one.id for one in offers]} if offers else {}
+        groups = alike(offered(state, step))[:MOST_OPTIONS]
+        # The budget stands here, too: a note that is erased later takes its option along, and nobody's dots.
+        return {"options": groups, "dots": step.params.dots or suggested(len(groups))} if groups else {}
 
     def take(self, state: State, step: Step, given: Mapping[str, Any]) -> None:
-        """The options, and the budget that suits their number."""
+        """The options, and the budget that suited their number."""
         try:
-            ids = msgspec.convert(given, Given).options
+            found = msgspec.convert(given, Given)
         except msgspec.ValidationError:
             return
-        if not ids:
-            return
-        offers = {one.id: one for one in folded(offered(state, step))}
-        known = [offers[id] for id in dict.fromkeys(ids) if id in offers]
-        data: Data = step.data
-        data.options = {one.id: Option(one.id, n, one.text, one.tray, one.of) for n, one in enumerate(known, 1)}
-        data.budget = step.params.dots or suggested(len(data.options))
+        if found.options:
+            data: Data = step.data
+            data.options = options(found.options, offered(state, step))
+            data.budget = found.dots
 
     def rule(self, state: State, step: Step, event: Proposal, body: Any) -> None:
         """The budget does not fall below what somebody has placed; paper has no more voters than seats."""
         if step.phase != "open":
             raise Refused("round_over", "this round is not open", field="step")
+        if step is not state.current:  # where the room is, all ballots are known
+            raise Refused("not_current", "the room is at another step", field="step")
         if isinstance(body, Budget):
             placed = max((len(one.get("on", ())) for one in state.ballots.values()), default=0)
             if body.dots < placed:
@@ -118,10 +121,9 @@ class DotsKind(StepKind):
         unknown = [id for id in body.counts if id not in data.options]
         if unknown:
             raise Refused("unknown_option", "no such option in this step", field="counts")
-        seats = [seat for seat in state.seats.values() if seat.way == "paper" and not seat.left]
-        free = sum(seat.id not in state.ballots for seat in seats) - data.paper_voters
+        free = seen.free_paper(state, data)
         if body.voters > free:
-            raise Refused("paper_seats", f"{free} seats on paper have not voted", field="voters", most=max(0, free))
+            raise Refused("paper_seats", f"{free} seats on paper have not voted", field="voters", most=free)
         if max(body.counts.values(), default=0) > body.voters:
             raise Refused("paper_dots", "an option has more dots than there were people", field="counts")
         most = body.voters * data.budget
@@ -133,6 +135,11 @@ class DotsKind(StepKind):
         if step.phase != "open":
             raise Refused("round_over", "this round is not open", field="step")
         data: Data = step.data
+        seat = state.seats[ballot.seat]
+        if ballot.by == BY_DESK:
+            raise Refused("own_dots", "everyone places their own dots; paper is entered as a count", field="seat")
+        if seat.way == "paper" and seat.id not in state.ballots and data.paper and not seen.free_paper(state, data):
+            raise Refused("paper_seats", "every seat on paper has voted", field="seat", most=0)
         if len(set(body.on)) != len(body.on) or not data.options.keys() >= set(body.on):
             raise Refused("unknown_option", "each dot stands on an option of its own", field="on")
         if len(body.on) > data.budget:
@@ -188,12 +195,17 @@ class DotsKind(StepKind):
         """A page back."""
         return seen.behind(state, step)
 
+    def say(self, state: State, step: Step) -> Text:
+        """The author's line while dots are placed; then how to read what was counted."""
+        return super().say(state, step) or both("dots.say.opened" if step.phase == "revealed" else "dots.say.place")
+
     def offers(self, step: Step) -> list[Offer]:
         """The options of the last opened round, most dots first."""
         data: Data = step.data
-        if step.phase != "revealed":
+        if not data.rounds:
             return []
-        return [Offer(one.id, one.text, one.tray, one.of, dots) for one, dots, _ in data.ranked(step.round)]
+        ranked = data.ranked(data.last_round())
+        return [Offer(one.id, pick(one.text, ""), one.tray, one.of, dots) for one, dots, _ in ranked]
 
     def table(self, step: Step) -> list[View]:
         """A row for each option of each opened round."""
@@ -202,7 +214,7 @@ class DotsKind(StepKind):
             {
                 "round": round_,
                 "option": one.id,
-                "text": one.text,
+                "text": pick(one.text, ""),
                 "tray": one.tray,
                 "dots": dots,
                 "place": place,
@@ -213,7 +225,12 @@ class DotsKind(StepKind):
         ]
 
     def markdown(self, step: Step, locale: str) -> str:
-        """The last result, a line for each option that has a dot."""
-        data: Data = step.data
-        rows = [(one, dots) for one, dots, _ in data.ranked(step.round) if dots]
-        return "\n".join(f"- {one.text} ({dots} ●)" for one, dots in rows)
+        """The last result, a line for each option that has a dot; most first, ties marked."""
+        ranked = [row for row in step.data.ranked(step.data.last_round()) if row[1]]
+        places = [place for _, _, place in ranked]
+        rows = []
+        for one, dots, place in ranked:
+            words = say(locale, "dots.count", n=dots)
+            tie = f", {say(locale, 'dots.tie')}" if places.count(place) > 1 else ""
+            rows.append(f"- {escaped(pick(one.text, locale), '  ')} ({words}{tie})")
+        return "\n".join(rows)
