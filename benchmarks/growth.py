@@ -130,7 +130,7 @@ def long_ago(events: int) -> list[Event]:
 
 
 def now_in_step(notes: int) -> list[Event]:
-    """A step where the room is, which holds so many notes; most of them entered at the desk, for nobody in particular."""
+    """A step where the room is, which holds so many notes; most of them entered at the desk, for nobody by name."""
     log = Log()
     log.open("now")
     for n in range(notes):
