@@ -94,4 +94,4 @@ def test_two_do_not_know_of_each_other(browser: Browser, notes: Notes) -> None:
 @pytest.mark.parametrize(("name", "value"), [("most", 0), ("longest", 5000)])
 def test_what_no_step_can_be_is_refused_by_name(name: str, value: int) -> None:
     with pytest.raises(ValueError, match=f"^{name}={value}: "):
-        Notes("One hope", **{name: value})  # type: ignore[arg-type]
+        Notes("One hope", **{name: value})  # type: ignore[arg-type] # either of two arguments
