@@ -47,7 +47,7 @@ class Where:
         return file.relative_to(self.root).as_posix()
 
     def link(self, file: Path, host: Host = "", **query: str) -> dict[str, Any]:
-        """How a page gets to ``file``, in ``host`` or in the one that this is: ``href``, and ``tab`` where Lab is either.
+        """How a page gets to ``file``, in ``host`` or where this is: ``href``, and ``tab`` when either is JupyterLab.
 
         What is open in JupyterLab stays open: it would ask about unsaved changes. Empty when the server is unknown or
         does not serve the file.
