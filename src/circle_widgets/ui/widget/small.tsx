@@ -76,6 +76,7 @@ function Whole<View>({ Face, model, questions, sentences }: WholeProps<View>) {
   const [view, setView] = useState(model.get("view") as View);
   useEffect(() => {
     const told = () => setView(model.get("view") as View);
+    told(); // what changed between drawing and listening
     model.on("change:view", told);
     return () => model.off("change:view", told);
   }, [model]);
