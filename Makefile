@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 # Which Python makes .venv: the newest one found, or yours: make test PYTHON=/opt/python3.12
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+# Two at a time, a module staying with one worker; PARALLEL= for one after the other.
+PARALLEL ?= -n 2 --dist loadscope
 # Which benchmarks make bench runs.
 BENCHMARKS ?= room growth first_load
 # What goes to the command at the end: make serve ARGS='--port 8901', make test ARGS='tests/unit -k fold'
@@ -30,7 +32,7 @@ dev: $(VENV)/.test ## the same, and build the front end again at each change
 
 test: $(VENV)/.test front-end browser lint ## check everything: code, types, front end, Python, workbooks
 	$(BIN)/python hatch_build.py --npm test
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 lint: $(VENV)/.test ## check style and types, without running anything
 	$(BIN)/ruff check .

@@ -5,7 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PLACES = (
@@ -47,6 +53,21 @@ def arguments() -> list[str]:
     """What to start it with; root has no sandbox, as in a container."""
     sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     return [*ARGUMENTS, *sandbox]
+
+
+@contextmanager
+def running(program: Path) -> Iterator[Browser]:
+    """The browser, for the length of a block.
+
+    While it runs no event loop can run in this thread: a fixture that holds it has the scope of a package, not of the
+    session.
+    """
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - make asks this file where a browser is, before
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=str(program), args=arguments())
+        yield found
+        found.close()
 
 
 if __name__ == "__main__":

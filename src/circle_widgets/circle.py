@@ -105,6 +105,10 @@ class Circle:
             return "<Circle, not made yet>"
         return f"<Circle {self.title!r}, {self.code}>"
 
+    def close(self) -> None:
+        """Let go of the store. What was said is on disk already; a notebook need not call this."""
+        self.store.close()
+
     @property
     def empty(self) -> bool:
         """True while there is no circle behind this object."""

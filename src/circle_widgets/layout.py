@@ -57,7 +57,7 @@ class Type:
 ALL = (
     Type("large", 6.6, 8.0, 4.2, 120.0, 2.0),
     Type("middle", 5.2, 6.4, 4.2, 120.0, 2.0),
-    Type("pair", 5.2, 6.4, 6.2, 56.0, columns=2),
+    Type("pair", 5.2, 6.4, 4.2, 56.0, 2.0, columns=2),
     Type("small", 4.4, 5.5, 3.4, 57.0, 1.6, columns=2),
     Type("smaller", 4.0, 5.0, 3.0, 57.0, 1.4, columns=2),
     Type("least", 3.6, 4.5, 2.8, 57.0, 1.4, columns=2),

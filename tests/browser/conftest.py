@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from circle_widgets.circle import Circle
 from tests import chromium as browsers
@@ -61,13 +61,11 @@ def room(tmp_path: Path, circle: Circle) -> Iterator[Room]:
     started.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(chromium: Path) -> Iterator[Browser]:
     """One browser for all."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=str(chromium), args=browsers.arguments())
+    with browsers.running(chromium) as found:
         yield found
-        found.close()
 
 
 MakePage = Callable[..., Page]

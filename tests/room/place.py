@@ -15,16 +15,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 from tornado.httpserver import HTTPServer
 
 from circle_widgets import views
+from circle_widgets.activities import Activity
 from circle_widgets.circle import Circle
 from circle_widgets.ledger import new_id
 from circle_widgets.room.app import make_app
 from circle_widgets.room.rooms import Rooms, Settings
 from circle_widgets.room.timers import Cancel
+from circle_widgets.steps import Notes, Talk
 from circle_widgets.store import open_store
 
 LONG = 20.0
@@ -37,7 +38,8 @@ class OwnTime:
     """A time that stands still until :meth:`Place.pass_time` moves it."""
 
     def __init__(self) -> None:
-        self._ms, self._due = 1_800_000_000_000, list[tuple[float, int, Callable[[], None]]]()
+        self._ms = 1_800_000_000_000
+        self._due: list[tuple[float, int, Callable[[], None]]] = []
         self._count = itertools.count()
         self._off: set[int] = set()
 
@@ -178,9 +180,6 @@ class Place:
 
     def open_step(self, question: str = "What is a circle?") -> str:
         """A step in which notes are written; its id."""
-        from circle_widgets.activities import Activity
-        from circle_widgets.steps import Notes, Talk
-
         self.circle.start(Activity("Ask", [Notes(question), Talk(minutes=1)]), again=True)
         self.circle.move("next")
         step = self.circle.state.current
@@ -204,6 +203,15 @@ class Place:
             assert real.monotonic() < end, "the state that was waited for did not come"
             pause.wait(0.01)
 
+    def until_later(self, true: Callable[[], Any]) -> None:
+        """The same while the room's time passes."""
+
+        def passing() -> Any:
+            self.pass_time(0.1)
+            return true()
+
+        self.until(passing)
+
     def live(self, query: str = "", *, token: str = "") -> Stream:
         """Open a stream."""
         stream = Stream(self, f"api/v1/circles/{self.code}/live{query}", token)
@@ -222,7 +230,7 @@ class Phone:
 
     def write(self, step: str, text: str, id: str = "") -> Answer:
         """Send a note."""
-        item = {"id": id or new_id(), "step": step, "kind": "notes.write", "body": {"text": text}}
+        item: dict[str, Any] = {"id": id or new_id(), "step": step, "kind": "notes.write", "body": {"text": text}}
         self.sent.append(item["id"])
         return self.post([item])
 
@@ -332,8 +340,3 @@ class Stream:
             self._thread.join(LONG)
         self.file.close()
         self.socket.close()
-
-
-def query(**parts: Any) -> str:
-    """A query string."""
-    return "?" + urlencode(parts)

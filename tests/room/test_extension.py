@@ -15,12 +15,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+import psutil
 import pytest
 
 from circle_widgets.circle import Circle
 from circle_widgets.ledger import new_id
 
 BASE = "/user/a-b/"
+OTHERS = ("jupyterlab", "voila", "jupyter_lsp", "jupyter_server_terminals", "notebook_shim")
+EXTENSIONS = {"circle_widgets.room.extension": True} | dict.fromkeys(OTHERS, False)
 LONG = 60.0
 
 
@@ -39,8 +42,8 @@ class Answer(NamedTuple):
 class Server:
     """The server, and a circle at the same store."""
 
-    def __init__(self, port: int, circle: Circle) -> None:
-        self.port, self.circle = port, circle
+    def __init__(self, port: int, pid: int, circle: Circle) -> None:
+        self.port, self.pid, self.circle = port, pid, circle
         self.path = f"circle/api/v1/circles/{circle.code}"
 
     def ask(self, method: str, path: str, body: Any = None, **headers: str) -> Answer:
@@ -65,11 +68,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         port = one.getsockname()[1]
     options = [f"--ServerApp.base_url={BASE}", f"--port={port}", "--ip=127.0.0.1", "--no-browser", "--allow-root",
                "--IdentityProvider.token=the-token", "--ServerApp.allow_unauthenticated_access=False",
-               "--ServerApp.jpserver_extensions={'circle_widgets.room.extension': True, 'jupyterlab': False, 'voila': False,"
-               " 'jupyter_lsp': False, 'jupyter_server_terminals': False, 'notebook_shim': False}",
+               f"--ServerApp.jpserver_extensions={EXTENSIONS}",
                f"--ServerApp.root_dir={folder}"]  # fmt: skip
-    environment = os.environ | {"CIRCLE_STORE": str(folder / "circles.sqlite"), "JUPYTER_CONFIG_DIR": str(folder / "config")}
-    process = subprocess.Popen([sys.executable, "-m", "jupyter_server", *options], env=environment, stderr=subprocess.PIPE, text=True)
+    environment = os.environ | {
+        "CIRCLE_STORE": str(folder / "circles.sqlite"),
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyter_server", *options], env=environment, stderr=subprocess.PIPE, text=True
+    )
     said: queue.SimpleQueue[str] = queue.SimpleQueue()
     lines: list[str] = []
 
@@ -86,7 +93,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     try:
         assert "is running at" in said.get(timeout=LONG), "".join(lines)
         listening(port)  # Jupyter says so a moment before
-        yield Server(port, circle)
+        yield Server(port, process.pid, circle)
     finally:
         process.terminate()
         process.wait(LONG)
@@ -172,15 +179,7 @@ def test_errors_there_are_the_rooms_own(server: Server) -> None:
 
 
 def test_installing_it_opens_no_port(server: Server) -> None:
-    import psutil
-
-    listening = {one.laddr.port for one in psutil.net_connections("tcp") if one.status == psutil.CONN_LISTEN and mine(one.pid)}
-    assert listening == {server.port}
-
-
-def mine(pid: int | None) -> bool:
-    import psutil
-
-    if pid is None:
-        return False
-    return any("jupyter_server" in part for part in psutil.Process(pid).cmdline()) and psutil.Process(pid).ppid() == os.getpid()
+    assert all(server.circle.store.local("", key) is None for key in ("room", "address"))
+    ours = psutil.Process(server.pid)
+    listening = {tuple(one.laddr)[1:] for one in ours.net_connections("tcp") if one.status == psutil.CONN_LISTEN}
+    assert listening == {(server.port,)}

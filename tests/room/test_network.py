@@ -67,8 +67,8 @@ def card(now: int = NOW, **facts: Any) -> dict[str, Any]:
     return join.card(lambda circle, key: facts.get(key), "c", now)
 
 
-ROOM = {"port": 8866, "pid": 1, "seen_at": NOW, "addresses": [
-    {"ip": "10.0.0.5", "name": "eth0", "wifi": False}, {"ip": "192.168.1.20", "name": "wlan0", "wifi": True}]}  # fmt: skip
+WIRED, WIFI = {"ip": "10.0.0.5", "name": "eth0", "wifi": False}, {"ip": "192.168.1.20", "name": "wlan0", "wifi": True}
+ROOM = {"port": 8866, "pid": 1, "seen_at": NOW, "addresses": [WIRED, WIFI]}
 
 
 def test_the_card_shows_the_first_address_or_the_one_chosen() -> None:

@@ -85,7 +85,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, P
     room.close()
 
 
-def unfit_body(case: schemathesis.Case) -> bool:
+def unfit_body(case: schemathesis.Case[Any]) -> bool:
     """Whether the body was made so that it does not fit its type."""
     parts = case.meta.components if case.meta is not None else {}
     return ParameterLocation.BODY in parts and parts[ParameterLocation.BODY].mode is GenerationMode.NEGATIVE
@@ -103,7 +103,7 @@ def test_whatever_is_sent_the_description_holds(
 
     @settings(max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(case=of_schema.as_strategy(mode))
-    def holds(case: schemathesis.Case) -> None:
+    def holds(case: schemathesis.Case[Any]) -> None:
         token = room.join().token if operation.method == "delete" else tokens[operation.who]
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         for name in [name for name in case.headers if name.lower() == "authorization"]:

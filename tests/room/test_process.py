@@ -21,6 +21,7 @@ import pytest
 from circle_widgets import join
 from circle_widgets.circle import Circle
 from circle_widgets.clock import now
+from circle_widgets.errors import StoreUnavailable
 from circle_widgets.room.process import PortTaken, run
 
 PROGRAM = """
@@ -34,7 +35,9 @@ LONG = 30.0
 @contextmanager
 def room(store: str, port: int = 0, host: str = "127.0.0.1") -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A process of its own, once it listens."""
-    process = subprocess.Popen([sys.executable, "-c", PROGRAM, store, str(port), host], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, store, str(port), host], stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     try:
         said: queue.SimpleQueue[str] = queue.SimpleQueue()
@@ -124,7 +127,5 @@ def test_a_port_that_is_taken_is_named(circle: Circle) -> None:
 
 
 def test_a_store_that_cannot_be_opened_leaves_no_port_open(tmp_path: Path) -> None:
-    from circle_widgets.errors import StoreUnavailable
-
     with pytest.raises(StoreUnavailable):
         run(str(tmp_path), 0, "127.0.0.1")

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from jupyter_server.base.handlers import path_regex
 from jupyter_server.serverapp import JUPYTER_SERVICE_HANDLERS
+from tornado.web import RequestHandler
 
+from circle_widgets.errors import StoreUnavailable
 from circle_widgets.room.app import make_house, routes
 from circle_widgets.room.openapi import OPERATIONS
 from tests.room.place import Place
@@ -17,7 +19,8 @@ from tests.room.place import Place
 OF_LAB_AND_VOILA = (
     "lab", "lab/tree/x.ipynb", "lab/api/settings", "lab/api/workspaces", "lab/extensions/x", "doc", "tree", "voila",
     "voila/render/x.ipynb", "voila/static/x.js", "voila/api/shutdown/x", "voila/files/x", "static/favicons/favicon.ico",
-    "login", "logout", "files/x", "custom/custom.css", "favicon.ico", "terminals/websocket/1", "api/terminals", "lsp/status",
+    "login", "logout", "files/x", "custom/custom.css", "favicon.ico", "terminals/websocket/1", "api/terminals",
+    "lsp/status",
 )  # fmt: skip
 
 
@@ -71,8 +74,6 @@ def test_every_route_of_the_api_is_described(place: Place) -> None:
 
 
 def own(handler: Any, name: str) -> bool:
-    from tornado.web import RequestHandler
-
     return getattr(handler, name) is not RequestHandler._unimplemented_method
 
 
@@ -84,8 +85,6 @@ def test_the_log_is_not_shared_unless_asked_for(place: Place) -> None:
 
 
 def test_health_tells_of_the_database_too(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    from circle_widgets.errors import StoreUnavailable
-
     assert place.ask("GET", "healthz").json == {"ok": True}
 
     def away(*_: Any) -> Any:

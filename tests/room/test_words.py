@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
+from circle_widgets.circle import Circle
 from circle_widgets.errors import Busy, StoreUnavailable
 from circle_widgets.ledger import new_id
 from tests.room.conftest import MakePlace
@@ -97,8 +100,6 @@ def test_without_a_token_of_this_circle_nothing_is_taken(place: Place, step: str
 
 
 def test_another_circles_token_opens_nothing_here(place: Place, phone: Phone) -> None:
-    from circle_widgets.circle import Circle
-
     other = Circle.make("Other", store=place.store_url, clock=place.time.now)
     path = f"api/v1/circles/{other.code}/me"
     assert place.ask("GET", path, token=phone.token).status == 401
@@ -173,8 +174,6 @@ def test_a_database_that_does_not_answer_loses_nothing(
 def test_what_all_send_at_the_same_instant_shares_few_transactions(
     place: Place, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     phones = [place.join() for _ in range(40)]
     real = place.rooms.store.append
     groups: list[int] = []
@@ -197,8 +196,6 @@ def test_wrong_codes_are_told_later_and_later_and_right_ones_at_once(make_place:
     for _ in range(10):
         assert place.ask("GET", "api/v1/circles/XXXXXX/live").status == 404
     began = place.time.now()
-    import threading
-
     answers: list[int] = []
     asking = threading.Thread(target=lambda: answers.append(place.ask("GET", "api/v1/circles/ZZZZZZ/live").status))
     asking.start()

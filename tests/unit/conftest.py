@@ -1,9 +1,30 @@
-"""How the property tests of the core run: on machines that are busy, so without a deadline for each example."""
+"""What the tests of the core have: property tests without a deadline, and every store closed at the end."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from circle_widgets.store import Store, open_store
 
 # A slow start is the machine's; what takes long in the core is held by benchmarks/growth.py.
 settings.register_profile("core", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("core")
+
+
+@pytest.fixture(autouse=True)
+def _stores_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close what ``Circle`` opened by itself: newer Pythons warn of a file that is left open."""
+    opened: list[Store] = []
+
+    def noted(*given: Any) -> Store:
+        opened.append(open_store(*given))
+        return opened[-1]
+
+    monkeypatch.setattr("circle_widgets.circle.open_store", noted)
+    yield
+    for store in opened:
+        store.close()

@@ -171,8 +171,11 @@ def test_a_file_of_the_persons_own_that_has_the_name_of_a_new_one_stays(tmp_path
 
 def test_the_first_page_is_in_the_persons_language_where_there_is_one(tmp_path: Path) -> None:
     write(tmp_path, **{f"fr__{workbooks.START}": ""})
-    assert workbooks.start_page(tmp_path, "fr") == f"fr/{workbooks.START}"
-    assert workbooks.start_page(tmp_path, "en") == workbooks.START
+    assert workbooks.first_page(tmp_path, "fr") == f"fr/{workbooks.START}"
+    assert workbooks.first_page(tmp_path, "en") == workbooks.START
+    assert workbooks.first_page(tmp_path, "en", demo=True) == workbooks.START
+    write(tmp_path, **{workbooks.DEMO: ""})
+    assert workbooks.first_page(tmp_path, "en", demo=True) == workbooks.DEMO
 
 
 # ---- the icon

@@ -65,15 +65,24 @@ def rehearse_(  # noqa: PLR0913 - a command's options
     leash.hold()
     if as_long_as:
         leash.as_long_as(as_long_as)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # go home in order, as after Ctrl+C
     circle = circle_of(code, store)
     check(circle)
     asked = Asked(people, seed, lead, faults, activity=activity)
-    with _room(circle, url) as address:
+    with _in_order(), _room(circle, url) as address:
         outcome = rehearse(circle, address, asked, pace=OnTheClock(speed), tell=whisper if as_json else tell)
     facts = {"code": circle.code, "seed": seed, **outcome.facts()}
     give(facts, as_json=as_json, key="rehearse.done", n=outcome.people, sent=outcome.sent, stored=outcome.stored)
     return OUT_OF_ORDER if outcome.lost or outcome.twice else 0
+
+
+@contextmanager
+def _in_order() -> Iterator[None]:
+    """Whoever is told to end goes home in order, as after Ctrl+C."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -29,7 +29,10 @@ class Lead:
         self._since = 0.0
 
     def act(self, now: float) -> float | None:
-        """Move on if it is time at ``now`` (seconds of the rehearsal); when to be asked again, None when it is over."""
+        """Move on if it is time at ``now`` (seconds of the rehearsal); when to be asked again, None when it is over.
+
+        Whoever moved on waits until phones show it, then says :meth:`shown`.
+        """
         state = self._begun()
         self._stand(state, now)
         if state.run is None or state.run.ended:
@@ -42,6 +45,11 @@ class Lead:
         state = self._circle.state
         self._stand(state, now)
         return None if state.run is None or state.run.ended else now + seconds(state)
+
+    def shown(self, now: float) -> float:
+        """The room sees where it stands at ``now``: its time begins then. When to be asked again."""
+        self._since = max(self._since, now)
+        return self._since + seconds(self._circle.state)
 
     def _begun(self) -> State:
         state = self._circle.state

@@ -154,15 +154,15 @@ class Play:
 
     def _move_on(self) -> None:
         assert self.lead is not None
+        before = place(self.circle.state)
         at = self.lead.act(self.pace.now())
-        state = self.circle.state
-        step, phase, *_ = place(state)
-        # With waits that are over at once, people must not be ahead of their own phones.
+        step, phase, *_ = here = place(self.circle.state)
+        # When time flies, neither people nor their facilitator may be ahead of the phones.
         self._until(lambda: all(_shows(phone.view, step, phase) for phone in self.phones if phone.view))
         if at is None:
             self._over = True
         else:
-            self._later(at, self._move_on)
+            self._later(at if here == before else self.lead.shown(self.pace.now()), self._move_on)
 
     def _look(self) -> None:
         """See on the phones where the meeting stands; a step that has opened is planned for everyone."""

@@ -132,7 +132,7 @@ def _demo(asked: Asked, store: str) -> str:
 
 def _address(asked: Asked, found: commands.Places, code: str) -> str:
     """The address of the first workbook, login included."""
-    page = workbooks.start_page(found.workbooks, asked.language)
+    page = workbooks.first_page(found.workbooks, asked.language, demo=asked.demo)
     query = urlencode({"token": found.token, **({"circle": code} if code else {})})
     return f"http://{commands.HERE}:{found.port}/voila/render/{quote(page)}?{query}"
 

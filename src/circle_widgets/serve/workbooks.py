@@ -15,6 +15,7 @@ MINE = "mine"
 MANIFEST = ".originals.json"
 """Beside the workbooks: which file of ours was copied, and what was in it then."""
 START = "00-start-here.ipynb"
+DEMO = "20-one-question.ipynb"
 
 
 class NoWorkbooks(CircleError, FileNotFoundError):
@@ -63,10 +64,13 @@ def refresh(source: Path, target: Path) -> list[str]:
     return written
 
 
-def start_page(folder: Path, language: str) -> str:
-    """The workbook to open first, as a path below ``folder``: in the person's language where there is one."""
-    own = f"{language}/{START}"
-    return own if (folder / own).is_file() else START
+def first_page(folder: Path, language: str, *, demo: bool = False) -> str:
+    """The workbook to open first, as a path below ``folder``: in the person's language where there is one.
+
+    A demonstration begins where made-up people are waiting for the first step.
+    """
+    name = DEMO if demo and (folder / DEMO).is_file() else START
+    return f"{language}/{name}" if (folder / language / name).is_file() else name
 
 
 def _files(source: Path) -> Iterator[tuple[str, bytes]]:

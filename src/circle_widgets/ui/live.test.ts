@@ -163,6 +163,28 @@ describe("the live view", () => {
     expect(lines.length).toBe(before + 1);
   });
 
+  it("is tried anew when the device says that its network is gone", async () => {
+    open();
+    lines[0]?.say("time", { now: 1 });
+    await settle();
+    answer = "lost";
+    dispatchEvent(new Event("offline"));
+    await settle();
+    expect(lines[0]?.closed).toBe(true);
+    expect(states[states.length - 1]).toBe("broken");
+  });
+
+  it("is doubted when something else was lost, unless it said something a moment ago", async () => {
+    const line = open();
+    lines[0]?.say("time", { now: 1 });
+    await vi.advanceTimersByTimeAsync(4_000);
+    line.doubt();
+    expect(lines.length).toBe(1);
+    await vi.advanceTimersByTimeAsync(2_000);
+    line.doubt();
+    expect(lines.length).toBe(2);
+  });
+
   it("leaves when it is turned away, and says why", async () => {
     const why: unknown[] = [];
     answer = { status: 401, body: { code: "unknown_token", message: "no" } };

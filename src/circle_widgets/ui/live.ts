@@ -9,6 +9,8 @@ import type { View } from "./types";
 
 /** The room says something every 15 s; after this long without a byte the line is dead. */
 const SILENCE = 40_000;
+/** A line that said something within this time, in ms, is not doubted. */
+const SURE = 5_000;
 const LONGEST_WAIT = 15_000;
 const DOCUMENTS = ["view", "group", "me"] as const;
 
@@ -41,6 +43,7 @@ export class Live {
   private line = 0;
   private abort: AbortController | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private heard = 0;
   private now: LiveState = "stopped";
 
   constructor(private readonly options: LiveOptions) {}
@@ -49,6 +52,7 @@ export class Live {
     document.addEventListener("visibilitychange", this.seen);
     addEventListener("pageshow", this.wake);
     addEventListener("online", this.wake);
+    addEventListener("offline", this.lost);
     addEventListener("pagehide", this.rest);
     this.now = "connecting";
     this.seen();
@@ -61,10 +65,20 @@ export class Live {
     void this.connect();
   };
 
+  /** What went the same way was lost: a line that looks alive and says nothing is tried anew. */
+  doubt(): void {
+    if (Date.now() - this.heard > SURE) this.lost();
+  }
+
+  private readonly lost = (): void => {
+    if (this.now === "open") void this.connect();
+  };
+
   stop(): void {
     document.removeEventListener("visibilitychange", this.seen);
     removeEventListener("pageshow", this.wake);
     removeEventListener("online", this.wake);
+    removeEventListener("offline", this.lost);
     removeEventListener("pagehide", this.rest);
     this.hangUp();
     this.say("stopped");
@@ -131,6 +145,7 @@ export class Live {
       const { done, value } = await reader.read();
       if (!here()) return void reader.cancel().catch(() => undefined);
       if (done || !value) return;
+      this.heard = Date.now();
       this.watchSilence();
       this.take(parser.feed(value));
     }

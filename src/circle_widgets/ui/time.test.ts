@@ -8,6 +8,7 @@ const t = (key: string, slots?: Record<string, string | number>) => (slots ? `${
 
 describe("the time of a step", () => {
   it.each([
+    [-40, "time.minutes 3"],
     [0, "time.minutes 3"],
     [59_999, "time.minutes 3"],
     [60_000, "time.minutes 2"],

@@ -12,7 +12,8 @@ from msgspec import Meta, Struct
 from circle_widgets import clock as clocks
 from circle_widgets import export, views
 from circle_widgets.circle import accepted
-from circle_widgets.events import BY_DESK, Id, KindName, Proposal, Receipt, Refusal
+from circle_widgets.errors import Refused
+from circle_widgets.events import BY_DESK, Id, KindName, Proposal, Receipt, Refusal, parse
 from circle_widgets.ledger import Answer, Fold, new_id
 from circle_widgets.sentences import LOCALES, nearest
 from circle_widgets.state import Params, State, Step
@@ -63,7 +64,7 @@ class Alone(Hosted):
     def __init__(self, params: Params, *, locale: str = LOCALES[0], clock: clocks.Clock = clocks.now) -> None:
         self._fold = Fold(registry())
         super().__init__(clock=clock, locale=nearest(locale))
-        planned = [{"id": STEP, "kind": self.kind, "params": msgspec.to_builtins(params)}]
+        planned = [{"id": STEP, "kind": self.kind, "params": _checked(params)}]
         self._decide("circle.made", {"title": self.kind, "locale": self.locale})
         accepted(self._propose(Proposal(new_id(), "seat.join", {"locale": self.locale}, seat=SEAT)))
         self._decide("activity.start", {"name": self.kind, "title": self.kind, "steps": planned})
@@ -131,3 +132,14 @@ class Alone(Hosted):
             self._decide("desk.undo", {"event": last.id})
             self.refresh()
         return {}
+
+
+def _checked(params: Params) -> dict[str, Any]:
+    """The parameters as data; raises :class:`~circle_widgets.errors.Refused` that names the one that cannot be."""
+    given: dict[str, Any] = msgspec.to_builtins(params)
+    try:
+        parse(type(params), given)
+    except Refused as error:
+        value = given.get(error.field)
+        raise Refused(error.code, f"{error.field}={value!r}: {error}", field=error.field, **error.params) from None
+    return given

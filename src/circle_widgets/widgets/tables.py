@@ -10,8 +10,10 @@ from msgspec import Struct
 
 from circle_widgets import files
 from circle_widgets.circle import Circle
+from circle_widgets.widgets import books
 from circle_widgets.widgets.small import Small
 from circle_widgets.widgets.stage import STATIC, Nothing
+from circle_widgets.widgets.where import find
 
 MOST = 500
 """Rows that a page draws; the saved table has all."""
@@ -34,7 +36,9 @@ class Tables(Small):
     questions: ClassVar[Mapping[str, type[Struct]]] = {"rows": Nothing, "save": Save}
 
     def __init__(self, circle: Circle, kind: str = "notes") -> None:
-        super().__init__(locale="" if circle.empty else circle.state.locale)
+        file = find().file
+        spoken = "" if circle.empty else circle.state.locale
+        super().__init__(locale=books.read(file).locale if file is not None else spoken)
         self.circle = circle
         self.kind = kind
         self.view = {"call": f'circle.frame("{kind}")'}

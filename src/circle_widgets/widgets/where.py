@@ -46,20 +46,21 @@ class Where:
             return ""
         return file.relative_to(self.root).as_posix()
 
-    def link(self, file: Path, host: Host = "", **query: str) -> dict[str, str]:
-        """How a page gets to ``file``, in ``host`` or in the one that this is: ``href``, and from Lab to Lab ``path``.
+    def link(self, file: Path, host: Host = "", **query: str) -> dict[str, Any]:
+        """How a page gets to ``file``, in ``host`` or where this is: ``href``, and ``tab`` when either is JupyterLab.
 
-        Empty when the server is unknown or does not serve the file.
+        What is open in JupyterLab stays open: it would ask about unsaved changes. Empty when the server is unknown or
+        does not serve the file.
         """
         path, host = self.path_of(file), host or self.host
         if not path or not host or not self.base:
             return {}
         given = {key: value for key, value in query.items() if value}
+        tab = {"tab": True} if "lab" in {host, self.host} else {}
         if host == "lab":
-            inside = {"path": path} if self.host == "lab" else {}
-            return {"href": f"{self.base}lab/tree/{quote(path)}"} | inside
+            return {"href": f"{self.base}lab/tree/{quote(path)}"} | tab
         ask = f"?{urlencode(given)}" if given else ""
-        return {"href": f"{self.base}voila/render/{quote(path)}{ask}"}
+        return {"href": f"{self.base}voila/render/{quote(path)}{ask}"} | tab
 
 
 def find(

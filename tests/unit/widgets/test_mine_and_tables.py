@@ -32,7 +32,7 @@ def test_a_workbook_is_copied_and_opened_in_lab(folder: Path) -> None:
     assert widget.locale == "fr"
     answer = ask(widget, "copy")["answer"]
     assert answer["name"] == "mine/20-one-question.fr.ipynb"
-    assert answer["link"] == {"href": "/lab/tree/mine/20-one-question.fr.ipynb"}
+    assert answer["link"] == {"href": "/lab/tree/mine/20-one-question.fr.ipynb", "tab": True}
     copy = folder / answer["name"]
     assert copy.read_bytes() == (folder / "fr/20-one-question.ipynb").read_bytes()
     assert MakeItMine(where=Where("lab", "/", folder, copy)).view == {"mine": True, "known": True}

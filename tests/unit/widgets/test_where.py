@@ -43,7 +43,7 @@ def test_voila_in_a_folder_and_under_any_base_url(books: Path, base: str) -> Non
     assert here.link(start, circle="K7MPQX") == {
         "href": f"{base}voila/render/{books.name}/00-start-here.ipynb?circle=K7MPQX"
     }
-    assert here.link(start, "lab") == {"href": f"{base}lab/tree/{books.name}/00-start-here.ipynb"}
+    assert here.link(start, "lab") == {"href": f"{base}lab/tree/{books.name}/00-start-here.ipynb", "tab": True}
 
 
 def test_a_name_with_a_space_finds_its_file_and_its_address(books: Path) -> None:
@@ -63,8 +63,8 @@ def test_lab_names_the_workbook_and_the_servers_note_its_folder(
     here = find(environ, books / "fr", running=running)
     assert here == Where("lab", "/user/a-b/", books, books / "fr/20-one-question.ipynb")
     own = books / "mine/20 mine.ipynb"
-    assert here.link(own) == {"href": "/user/a-b/lab/tree/mine/20%20mine.ipynb", "path": "mine/20 mine.ipynb"}
-    assert here.link(own, "voila") == {"href": "/user/a-b/voila/render/mine/20%20mine.ipynb"}
+    assert here.link(own) == {"href": "/user/a-b/lab/tree/mine/20%20mine.ipynb", "tab": True}
+    assert here.link(own, "voila") == {"href": "/user/a-b/voila/render/mine/20%20mine.ipynb", "tab": True}
 
 
 def test_where_the_parent_is_not_told_a_server_of_that_folder_serves(

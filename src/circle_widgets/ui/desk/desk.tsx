@@ -4,6 +4,7 @@ import type { RefObject } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { KindFace } from "../control/kind-face";
 import { type Act, actOf, isTheirs, moveFor } from "../control/moves";
+import { useChange } from "../control/use-change";
 import { isRefusal, type View } from "../types";
 import type { WidgetProps } from "../notebook/host";
 import { Bar } from "./bar";
@@ -31,7 +32,7 @@ function RunningDesk(props: WidgetProps) {
   const [panel, setPanel] = useState<Panel>("");
   const close = useCallback(() => setPanel(""), []);
   const turn = `${view.step?.id ?? ""}|${view.step?.phase ?? ""}`;
-  useEffect(close, [turn]);
+  useChange(turn, close);
   const joining = !view.circle?.ended && (!view.step || view.screen?.mode === "join");
   const changed = (view.desk as { changed?: boolean } | undefined)?.changed;
   const [place, width] = useWidth();

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import en from "../../locale/en/mine.json";
 import fr from "../../locale/fr/mine.json";
-import { type Link, LinkButton } from "../widget/link";
+import { go, type Link, LinkButton } from "../widget/link";
 import { small, type SmallProps, Trouble, useAsking } from "../widget/small";
 
 interface View {
@@ -25,7 +25,7 @@ export function Mine({ view, questions, t }: SmallProps<View>) {
     asking.run(async () => {
       const made = await questions.ask<Copy>("copy");
       setCopy(made);
-      if (made.link.href && !made.link.path) window.open(made.link.href, "_blank");
+      go(made.link);
     });
   if (view.mine) return <p class="soft">{t("mine.already")}</p>;
   if (!view.known) return <p class="soft">{t("mine.unknown")}</p>;
@@ -37,7 +37,7 @@ export function Mine({ view, questions, t }: SmallProps<View>) {
       {copy ? (
         <>
           <span role="status">{t("mine.made", { name: copy.name })}</span>
-          <LinkButton link={copy.link} look="primary" tab={!copy.link.path}>
+          <LinkButton link={copy.link} look="primary">
             {t("mine.open")}
           </LinkButton>
         </>

@@ -45,6 +45,8 @@ export const hosted = (App: ComponentType<WidgetProps>) => ({
     body.className = "body";
     root.append(style, body);
     el.append(place);
+    // the page around and the small widgets below need not say as well that Python is gone
+    document.documentElement.dataset["circleWatch"] = "desk";
     const questions = new Questions(model);
     render(<Hosted App={App} model={model} questions={questions} el={place} />, body);
     return () => {

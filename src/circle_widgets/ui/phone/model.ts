@@ -166,7 +166,7 @@ export class Model {
       this.grace = undefined;
       this.outbox.wake();
       if (!this.online) this.setOnline(true);
-    } else if (state === "broken" && this.online) {
+    } else if ((state === "broken" || state === "connecting") && this.online) {
       this.grace ??= setTimeout(() => this.setOnline(false), GRACE);
     } else if (state === "resting") {
       clearTimeout(this.grace);
@@ -205,9 +205,12 @@ export class Model {
     return done;
   };
 
-  private readonly post = (key: string, items: readonly Item[]) => {
+  private readonly post = async (key: string, items: readonly Item[]) => {
     const seat = this.seats.get(key);
-    return seat ? this.api.post(seat.token, items) : Promise.resolve({ ok: false as const, status: 401, code: "unknown_seat" });
+    if (!seat) return { ok: false as const, status: 401, code: "unknown_seat" };
+    const answer = await this.api.post(seat.token, items);
+    if (!answer.ok && answer.status === 0) this.live?.doubt();
+    return answer;
   };
 
   readonly drafts: Drafts = {

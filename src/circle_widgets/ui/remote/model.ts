@@ -98,12 +98,14 @@ export class Model {
   }
 
   private readonly lineIs = (state: LiveState, refusal?: LiveRefusal): void => {
-    clearTimeout(this.grace);
     if (state === "refused") return this.over(refusal?.status === 404 ? "circle" : "key");
+    if (state === "stopped" || state === "resting") return;
     if (state === "open") {
+      clearTimeout(this.grace);
+      this.grace = undefined;
       this.away = false;
       this.pen.wake();
-    } else this.grace = setTimeout(() => ((this.away = true), this.tell()), GRACE);
+    } else this.grace ??= setTimeout(() => ((this.away = true), this.tell()), GRACE); // however often it tries meanwhile
     this.tell();
   };
 

@@ -6,6 +6,7 @@ import { canPause } from "../control/moves";
 import { Private } from "../control/private";
 import { useTime } from "../control/use-time";
 import { AddSeat } from "../control/add-seat";
+import { useChange } from "../control/use-change";
 import { useTold } from "../hooks";
 import { picked } from "../i18n";
 import { Mark, Ring, ringWords } from "../ring";
@@ -35,7 +36,7 @@ function Remote({ model }: { model: Model }) {
   const [looking, setLooking] = useState(false);
   const close = useCallback(() => setLooking(false), []);
   const turn = `${view.step?.id ?? ""}|${view.step?.phase ?? ""}`;
-  useEffect(close, [turn]);
+  useChange(turn, close);
   return (
     <div class="remote">
       <Top model={model} />

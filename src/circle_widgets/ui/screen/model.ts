@@ -57,6 +57,8 @@ export class Model {
   };
 
   start(): void {
+    clearTimeout(this.grace);
+    this.grace = undefined;
     const { key } = this;
     const { fetch } = this.options;
     // with a key the room sends the desk's view: what the screen shows, and what comes next; nothing private
@@ -75,6 +77,7 @@ export class Model {
   stop(): void {
     document.removeEventListener("keydown", this.pressed);
     clearTimeout(this.grace);
+    this.grace = undefined;
     this.line?.stop();
   }
 
@@ -104,19 +107,28 @@ export class Model {
   }
 
   private readonly lineIs = (state: LiveState, refusal?: LiveRefusal): void => {
-    clearTimeout(this.grace);
-    if (state === "refused" && this.key && refusal?.status !== 404) {
-      // the key was turned off: what the wall shows needs none
-      this.key = "";
-      this.stop();
-      return this.start();
-    }
-    this.gone = state === "refused";
-    if (state === "refused") this.grace = setTimeout(() => (this.stop(), this.start()), LOOK_AGAIN);
-    else if (state === "open") this.away = false;
-    else this.grace = setTimeout(() => ((this.away = true), this.tell()), GRACE);
+    if (state === "refused") return this.turnedAway(refusal?.status);
+    if (state === "stopped" || state === "resting") return;
+    this.gone = false;
+    if (state === "open") {
+      clearTimeout(this.grace);
+      this.grace = undefined;
+      this.away = false;
+    } else this.grace ??= setTimeout(() => ((this.away = true), this.tell()), GRACE); // however often it tries meanwhile
     this.tell();
   };
+
+  private turnedAway(status = 0): void {
+    this.stop();
+    if (this.key && status !== 404) {
+      // the key was turned off: what the wall shows needs none
+      this.key = "";
+      return this.start();
+    }
+    this.gone = true;
+    this.grace = setTimeout(() => this.start(), LOOK_AGAIN);
+    this.tell();
+  }
 
   private tell(): void {
     for (const told of [...this.listeners]) told();

@@ -23,7 +23,7 @@ export function Books({ books, t }: { readonly books: readonly [string, BookEntr
               </p>
             </div>
             <div class="row">
-              <LinkButton link={book.edit} tab={!book.edit?.path}>
+              <LinkButton link={book.edit}>
                 {t("start.edit")}
               </LinkButton>
               <LinkButton link={book.link}>{t("start.open_book")}</LinkButton>

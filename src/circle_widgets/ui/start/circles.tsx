@@ -37,8 +37,9 @@ export function Circles({ circles, ...props }: StartProps & { readonly circles: 
 }
 
 /** A notebook in JupyterLab has no address that names the circle: it opens the last one. Practice is never the last. */
-const choose = (questions: StartProps["questions"], circle: CircleEntry): Promise<unknown> =>
-  circle.practice ? Promise.resolve() : questions.ask("choose", { code: circle.code });
+function choose(questions: StartProps["questions"], circle: CircleEntry): void {
+  if (!circle.practice) void questions.ask("choose", { code: circle.code });
+}
 
 type ClearProps = StartProps & { readonly circle: CircleEntry };
 
@@ -50,7 +51,8 @@ interface Saved {
 export function Clear(props: ClearProps) {
   const [open, setOpen] = useState(false);
   const { t } = props;
-  if (open) return <Panel {...props} close={() => setOpen(false)} />;
+  const close = () => setOpen(false);
+  if (open) return props.circle.practice ? <ClearPractice {...props} close={close} /> : <Panel {...props} close={close} />;
   return (
     <button type="button" class="plain" onClick={() => setOpen(true)}>
       {t("start.clear")}
@@ -58,7 +60,31 @@ export function Clear(props: ClearProps) {
   );
 }
 
-function Panel({ questions, t, circle, close }: ClearProps & { readonly close: () => void }) {
+interface PanelProps extends ClearProps {
+  readonly close: () => void;
+}
+
+/** Nothing in it counts: one question is enough. */
+function ClearPractice({ questions, t, circle, close }: PanelProps) {
+  const asking = useAsking(t);
+  const clear = () => asking.run(async () => void (await questions.ask("clear", { code: circle.code })));
+  return (
+    <div class="panel" role="group" aria-label={t("start.clear")}>
+      <p>{t("start.clear.practice")}</p>
+      <Trouble asking={asking} />
+      <div class="row">
+        <button type="button" class="quiet" aria-disabled={asking.going} onClick={clear}>
+          {t("start.clear.yes")}
+        </button>
+        <button type="button" class="plain" onClick={close}>
+          {t("start.clear.leave")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Panel({ questions, t, circle, close }: PanelProps) {
   const [saved, setSaved] = useState<Saved>();
   const [proved, setProved] = useState(0);
   const asking = useAsking(t);

@@ -1,20 +1,21 @@
 /** A new circle: a title, who facilitates, its language; then the desk. */
 
 import { useState } from "preact/hooks";
-import { go } from "../widget/link";
+import { go, LinkButton } from "../widget/link";
 import { Trouble, useAsking } from "../widget/small";
 import { LANGUAGES, type Ready, type StartProps } from "./view";
 
 export function NewCircle({ questions, t, locale, first }: StartProps & { readonly first: boolean }) {
-  const [open, setOpen] = useState(first);
+  const [wanted, setWanted] = useState(false);
+  const open = first || wanted;
   return (
-    <section class={first || open ? "card whole" : "card"} aria-labelledby="new">
+    <section class={open ? "card whole" : "card"} aria-labelledby="new">
       <h2 id="new">{t("start.new")}</h2>
       <p class="soft">{t(first ? "start.new.first" : "start.new.about")}</p>
       {open ? (
         <Form questions={questions} t={t} locale={locale} look={first ? "primary" : "quiet"} focus={!first} />
       ) : (
-        <button type="button" class="quiet" onClick={() => setOpen(true)}>
+        <button type="button" class="quiet" onClick={() => setWanted(true)}>
           {t("start.new")}
         </button>
       )}
@@ -28,13 +29,13 @@ function Form({ questions, t, locale, look, focus }: FormProps) {
   const [title, setTitle] = useState("");
   const [facilitator, setFacilitator] = useState("");
   const [language, setLanguage] = useState(locale);
-  const [ready, setReady] = useState(false);
+  const [ready, setReady] = useState<Ready>();
   const asking = useAsking(t);
   const make = (event: Event) => {
     event.preventDefault();
     asking.run(async () => {
       const made = await questions.ask<Ready>("make", { title: title.trim(), facilitator: facilitator.trim(), locale: language });
-      setReady(!go(made.link));
+      if (!go(made.link)) setReady(made);
     });
   };
   return (
@@ -67,13 +68,18 @@ function Form({ questions, t, locale, look, focus }: FormProps) {
         <button class={look} aria-disabled={asking.going}>
           {t(asking.going ? "start.working" : "start.make")}
         </button>
-        {ready && (
-          <p class="done" role="status">
-            {t("start.ready")}
-          </p>
-        )}
+        {ready && <Here ready={ready} t={t} />}
         <Trouble asking={asking} />
       </div>
     </form>
+  );
+}
+
+/** The circle is there, and the browser would not go to it by itself. */
+export function Here({ ready, t }: { readonly ready: Ready; readonly t: StartProps["t"] }) {
+  return (
+    <p class="done" role="status">
+      {t(ready.link.href ? "start.ready.link" : "start.ready")} <LinkButton link={ready.link}>{t("start.open_circle")}</LinkButton>
+    </p>
   );
 }

@@ -1,12 +1,19 @@
 /** Practise: a circle of its own, and made-up people on their way to it. */
 
+import { useState } from "preact/hooks";
 import { go } from "../widget/link";
 import { Trouble, useAsking } from "../widget/small";
+import { Here } from "./new-circle";
 import type { Ready, StartProps } from "./view";
 
 export function Practise({ questions, t, locale }: StartProps) {
+  const [ready, setReady] = useState<Ready>();
   const asking = useAsking(t);
-  const begin = () => asking.run(async () => void go((await questions.ask<Ready>("practise", { locale })).link));
+  const begin = () =>
+    asking.run(async () => {
+      const made = await questions.ask<Ready>("practise", { locale });
+      if (!go(made.link)) setReady(made);
+    });
   return (
     <section class="card" aria-labelledby="practise">
       <h2 id="practise">{t("start.practise")}</h2>
@@ -14,6 +21,7 @@ export function Practise({ questions, t, locale }: StartProps) {
       <button type="button" class="quiet" aria-disabled={asking.going} onClick={begin}>
         {t(asking.going ? "start.working" : "start.practise.go")}
       </button>
+      {ready && <Here ready={ready} t={t} />}
       <Trouble asking={asking} />
     </section>
   );

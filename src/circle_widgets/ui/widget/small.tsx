@@ -34,8 +34,8 @@ export function small<View>(Face: ComponentType<SmallProps<View>>, sentences: Re
       const body = document.createElement("div");
       root.append(style, body);
       el.append(place);
-      // the page around, ours in Voilà, need not ask as well whether Python is there
-      document.documentElement.dataset["circleWatch"] = "widget";
+      const page = document.documentElement.dataset;
+      page["circleWatch"] ??= "widget"; // the page around, ours in Voilà, need not ask as well whether Python is there
       const questions = new Questions(model);
       const end = beat(questions);
       render(<Whole Face={Face} model={model} questions={questions} sentences={sentences} />, body);
@@ -76,6 +76,7 @@ function Whole<View>({ Face, model, questions, sentences }: WholeProps<View>) {
   const [view, setView] = useState(model.get("view") as View);
   useEffect(() => {
     const told = () => setView(model.get("view") as View);
+    told(); // what changed between drawing and listening
     model.on("change:view", told);
     return () => model.off("change:view", told);
   }, [model]);
@@ -83,14 +84,18 @@ function Whole<View>({ Face, model, questions, sentences }: WholeProps<View>) {
   const locale = String(model.get("locale") || "en");
   const t = translator({ ...OURS[locale], ...sentences[locale] }, locale);
   return (
-    <div class="circle" lang={locale}>
+    <div class={"voila" in document.body.dataset ? "circle" : "circle in-lab"} lang={locale}>
       {questions.asleep.get() && <Asleep t={t} />}
       <Face view={view} questions={questions} t={t} locale={locale} />
     </div>
   );
 }
 
+/** Said once on a page: by the desk where there is one, else by the page around, else here. */
 function Asleep({ t }: { t: Translate }) {
+  const elsewhere = document.documentElement.dataset["circleWatch"] === "desk" || document.getElementById("circle-asleep") !== null;
+  useEffect(() => void window.dispatchEvent(new Event("circle-asleep")), []);
+  if (elsewhere) return null;
   return (
     <div class="asleep" role="alert">
       <p>{t("widget.asleep")}</p>

@@ -23,7 +23,7 @@ window.circlePage = (() => {
   }
   const looking = new MutationObserver(laid);
 
-  /** Voilà's socket stays up when the Python behind it is gone: only this question tells. A desk asks by itself. */
+  /** Voilà's socket stays up when the Python behind it is gone: only this question tells. Widgets of ours ask by themselves. */
   async function look() {
     if (document.hidden || document.documentElement.dataset.circleWatch) return;
     const { baseUrl, kernelId } = json("jupyter-config-data");
@@ -50,6 +50,7 @@ window.circlePage = (() => {
     laid();
     setInterval(look, EVERY);
     document.addEventListener("visibilitychange", look);
+    window.addEventListener("circle-asleep", () => document.documentElement.dataset.circleWatch === "desk" || asleep());
   }
   return { say, read };
 })();
