@@ -33,7 +33,7 @@ def rows(state: State, kind: str, *, private: bool = False) -> Iterator[dict[str
     for step in steps_of(state):
         if step.kind != kind or (kind_of(state, step).hides and not step.opened and not private):
             continue
-        question = pick(getattr(step.params, "question", ""), state.locale)
+        question = pick(kind_of(state, step).question(step), state.locale)
         for row in kind_of(state, step).table(step):
             if private or not (row.get("hidden") or row.get("withdrawn")):
                 yield {"step": step.id, "question": question, **row}
@@ -80,7 +80,7 @@ def as_markdown(state: State, locale: str = "") -> str:
     for step in steps_of(state):
         text = kind_of(state, step).markdown(step, locale) if step.opened else ""
         if text:
-            parts.append(f"## {one_line(pick(getattr(step.params, 'question', ''), locale))}\n\n{text}")
+            parts.append(f"## {one_line(pick(kind_of(state, step).question(step), locale))}\n\n{text}")
     if state.n:
         parts.append(say(locale, "export.people", n=state.n))
     return "\n\n".join(parts) + "\n"

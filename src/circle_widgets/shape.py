@@ -39,6 +39,9 @@ class Kind(Protocol):
     def begin(self, params: Any) -> Any:
         """A step's own state before anything was said in it."""
 
+    def question(self, step: Step) -> ev.Text:
+        """What is asked."""
+
     def given(self, state: Any, step: Step) -> dict[str, Any]:
         """What the step takes over from those before it."""
 

@@ -23,7 +23,7 @@ def everyone(state: State, role: Role, code: str = "") -> View:
     found: View = {"circle": _circle(state, code), "room": _room(state, role)}
     step = state.current
     if step is not None:
-        found["step"] = _step(step)
+        found["step"] = _step(state, step)
         found[step.kind] = kind_of(state, step).everyone(state, step, role)
     if role != "phone":
         found["screen"] = _screen(state, found)
@@ -54,7 +54,7 @@ def private(state: State, step_id: str = "") -> View:
     step = state.steps.get(step_id) if step_id else state.current
     if step is None:
         return {}
-    return {"step": _step(step), step.kind: kind_of(state, step).private(step)}
+    return {"step": _step(state, step), step.kind: kind_of(state, step).private(step)}
 
 
 def _circle(state: State, code: str) -> View:
@@ -94,11 +94,13 @@ def _stored(state: State, step: Step) -> int:
     return kind.answered(step) - sum(kind.has_answer(step, seat) for seat in gone)
 
 
-def _step(step: Step) -> View:
+def _step(state: State, step: Step) -> View:
     found: View = {"id": step.id, "kind": step.kind, "n": step.n, "of": step.of, "phase": step.phase}
     for key in ("title", "question", "hint"):
         if text := getattr(step.params, key, ""):
             found[key] = text
+    if not found.keys() & {"title", "question"} and (own := kind_of(state, step).question(step)):
+        found["question"] = own
     found["minutes"] = step.params.minutes
     for key, value in (("started", step.opened_at), ("ends_at", step.ends_at), ("paused", step.paused)):
         if value:

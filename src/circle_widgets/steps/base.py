@@ -112,6 +112,11 @@ class StepKind:
         """Whether an answer of that seat is stored."""
         return False
 
+    def question(self, step: Step) -> Text:
+        """What is asked: the author's words, else the kind's own."""
+        found: Text = getattr(step.params, "question", "")
+        return found
+
     def say(self, state: State, step: Step) -> Text:
         """The next line for the facilitator to say."""
         found: Text = step.params.say

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from circle_widgets import layout
-from circle_widgets.events import Text
 from circle_widgets.sentences import pick
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Role, View
@@ -15,7 +14,7 @@ TRAYS = ("is", "not", "depends")
 """Where a text may have been sorted; when every option was, each tray has a column of its own."""
 DRAWN = 16
 """Up to so many dots are drawn one by one; more are a bar (``screen.tsx``)."""
-COUNTED, TIED = "000 gommettes", " · le même nombre"
+COUNTED, TIED = "aucune gommette", " · the same number"
 """As wide as the words beside the dots ever are, in any of our languages; a test holds that."""
 
 Row = tuple[Option, View]
@@ -64,11 +63,10 @@ def _for_desk(state: State, step: Step) -> View:
     found: View = {}
     if data.paper_voters:
         found["paper_voters"] = data.paper_voters
-    if step.phase == "open":
-        if free := free_paper(state, data):
-            found["paper_free"] = free
-            found["ballot"] = {one.id: {"n": one.n, "text": one.text} for one in data.options.values()}
-        found["least"] = max((len(one.get("on", ())) for one in state.ballots.values()), default=0) or 1
+    free = free_paper(state, data) if step.phase == "open" else 0
+    if free:
+        found["paper_free"] = free
+        found["ballot"] = {one.id: {"n": one.n, "text": one.text} for one in data.options.values()}
     if step.phase == "revealed":
         found["again"] = Move("dots.again", "step.again", step=step.id).view()
     before = {str(n): _before(data, n) for n in data.rounds if n < step.round or step.phase != "revealed"}
@@ -144,7 +142,8 @@ def _page(state: State, step: Step, rows: list[Row]) -> tuple[list[layout.Place]
     """What stands on the screen's page, how many pages there are, and the name of their type."""
     if not rows:
         return [], 1, layout.ONE.name
-    tall = layout.height(_languages(step.params.question or step.params.title), spoken=step.phase != "revealed")
+    asked = state.registry[step.kind].question(step)
+    tall = layout.height([asked] if isinstance(asked, str) else list(asked.values()), spoken=step.phase != "revealed")
     # In the circle's language; of an author's text that has others, the screen shows no more than that one.
     texts = [pick(one.text, state.locale) for one, _ in rows]
     under = [(_counted(view),) for _, view in rows] if step.phase == "revealed" else ()
@@ -160,7 +159,3 @@ def _counted(view: View) -> str:
     """What stands below a text once the round is opened, as wide as it gets."""
     dots = "●" * min(view["dots"], DRAWN)
     return f"{dots} {COUNTED}{TIED if view.get('tie') else ''}".strip()
-
-
-def _languages(text: Text) -> list[str]:
-    return [text] if isinstance(text, str) else list(text.values())

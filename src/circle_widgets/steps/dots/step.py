@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -12,7 +12,8 @@ from msgspec import Meta, Struct
 from circle_widgets.errors import Refused
 from circle_widgets.events import BY_DESK, Event, Id, Proposal, Text
 from circle_widgets.markdown import escaped
-from circle_widgets.sentences import both, pick, say
+from circle_widgets.sentences import both, pick
+from circle_widgets.sentences import say as sentence
 from circle_widgets.state import Params, State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.dots import seen
@@ -31,7 +32,7 @@ class Dots(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
 
     dots: Annotated[int, Meta(ge=0, le=MOST_DOTS)] = 0
     question: Text = ""
-    options: Annotated[list[Text], Meta(max_length=MOST_OPTIONS)] = []
+    options: Annotated[Sequence[Text], Meta(max_length=MOST_OPTIONS)] = ()
 
 
 class Place(Struct, frozen=True, forbid_unknown_fields=True):
@@ -195,6 +196,10 @@ class DotsKind(StepKind):
         """A page back."""
         return seen.behind(state, step)
 
+    def question(self, step: Step) -> Text:
+        """The author's question or title, else a plain one."""
+        return super().question(step) or step.params.title or both("dots.question")
+
     def say(self, state: State, step: Step) -> Text:
         """The author's line while dots are placed; then how to read what was counted."""
         return super().say(state, step) or both("dots.say.opened" if step.phase == "revealed" else "dots.say.place")
@@ -230,7 +235,7 @@ class DotsKind(StepKind):
         places = [place for _, _, place in ranked]
         rows = []
         for one, dots, place in ranked:
-            words = say(locale, "dots.count", n=dots)
-            tie = f", {say(locale, 'dots.tie')}" if places.count(place) > 1 else ""
+            words = sentence(locale, "dots.count", n=dots)
+            tie = f", {sentence(locale, 'dots.tie')}" if places.count(place) > 1 else ""
             rows.append(f"- {escaped(pick(one.text, locale), '  ')} ({words}{tie})")
         return "\n".join(rows)
