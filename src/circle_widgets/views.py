@@ -117,6 +117,8 @@ def _screen(state: State, view: View) -> View:
     fills = state.current is not None and kind_of(state, state.current).fills
     mode = "all" if screen.mode == "step" and fills else screen.mode
     found: View = {"mode": mode, "page": min(screen.page, pages), "pages": pages}
+    if fills:
+        found["fills"] = True
     return found | {"blank": True} if screen.blank else found
 
 

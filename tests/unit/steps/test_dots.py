@@ -486,7 +486,7 @@ def test_no_words_beside_the_dots_are_wider_than_their_place() -> None:
         for n in (0, 1, 2, 600):
             words = say(locale, "dots.count", n=n) if n else say(locale, "dots.count.none")
             assert layout.width(words) <= layout.width(seen.COUNTED), (locale, n)
-        assert layout.width(f" · {say(locale, 'dots.tie')}") <= layout.width(seen.TIED), locale
+        assert layout.width(f" = {say(locale, 'dots.tie')}") <= layout.width(seen.TIED), locale
 
 
 # ---------------------------------------------------------------- whatever a file holds
@@ -511,3 +511,8 @@ def test_options_that_are_none_raise_nothing(given_: Any) -> None:
     log.append(Event("x1", world.at + 1, "step.open", {"given": given_}, "s2", by="desk"))
     state = fold(log, registry())
     assert state.steps["s2"].data.options == {}
+
+
+def test_nobody_has_more_dots_than_there_are_texts() -> None:
+    assert voting(words=WORDS[:2], dots=3).data.budget == 2
+    assert voting(options=["Yes"], dots=3).data.budget == 1

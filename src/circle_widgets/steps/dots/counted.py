@@ -70,6 +70,11 @@ def suggested(options: int) -> int:
     return min(5, max(3, round(options / 4)))
 
 
+def allotted(wish: int, options: int) -> int:
+    """How many dots each person gets when the author wishes for so many (0: no wish); there is a place for each."""
+    return min(wish, max(1, options)) if wish else suggested(options)
+
+
 def alike(offers: Sequence[Offer]) -> list[list[str]]:
     """The ids of the offers, those with identical texts together.
 

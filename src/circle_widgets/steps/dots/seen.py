@@ -14,8 +14,8 @@ TRAYS = ("is", "not", "depends")
 """Where a text may have been sorted; when every option was, each tray has a column of its own."""
 DRAWN = 16
 """Up to so many dots are drawn one by one; more are a bar (``screen.tsx``)."""
-COUNTED, TIED = "aucune gommette", " · the same number"
-"""As wide as the words beside the dots ever are, in any of our languages; a test holds that."""
+COUNTED, TIED = "aucune_gommette", " =__the_same_number"
+"""As wide as the words beside the dots ever are, in any of our languages (a test holds that), and as unbreakable."""
 
 Row = tuple[Option, View]
 
@@ -46,8 +46,16 @@ def everyone(state: State, step: Step, role: Role) -> View:
     for place in places:
         one, view = rows[place.index]
         part = {"part": place.part, "parts": place.parts} if place.parts > 1 else {}
+        if place.under:
+            part["under"] = True
         items[one.id if place.part == 1 else f"{one.id}.{place.part}"] = (
-            view | {"text": place.text, "column": place.column, "n": view["n"] + (place.part - 1) / 100} | part
+            view
+            | {
+                "text": "" if place.under else place.text,
+                "column": place.column,
+                "n": view["n"] + (place.part - 1) / 100,
+            }
+            | part
         )
     return found | {"items": items}
 
@@ -151,8 +159,7 @@ def _page(state: State, step: Step, rows: list[Row]) -> tuple[list[layout.Place]
         pages, type_ = layout.side_by_side(texts, [TRAYS.index(one.tray) for one, _ in rows], len(TRAYS), under, tall)
     else:
         pages, type_ = layout.many(texts, under, tall)
-    page = [place for place in pages[min(state.screen.page, len(pages)) - 1] if not place.under]
-    return page, len(pages), type_.name
+    return pages[min(state.screen.page, len(pages)) - 1], len(pages), type_.name
 
 
 def _counted(view: View) -> str:

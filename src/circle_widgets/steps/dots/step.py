@@ -17,7 +17,7 @@ from circle_widgets.sentences import say as sentence
 from circle_widgets.state import Params, State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.dots import seen
-from circle_widgets.steps.dots.counted import Data, Option, Paper, Result, alike, options, suggested, whole
+from circle_widgets.steps.dots.counted import Data, Option, Paper, Result, alike, allotted, options, whole
 from circle_widgets.steps.offers import offered
 
 MOST_OPTIONS = 200
@@ -82,7 +82,7 @@ class DotsKind(StepKind):
         data = Data()
         for n, text in enumerate(params.options, 1):
             data.options[f"o{n}"] = Option(f"o{n}", n, text)
-        data.budget = params.dots or suggested(len(data.options))
+        data.budget = allotted(params.dots, len(data.options))
         return data
 
     def given(self, state: State, step: Step) -> View:
@@ -91,7 +91,7 @@ class DotsKind(StepKind):
             return {}
         groups = alike(offered(state, step))[:MOST_OPTIONS]
         # The budget stands here, too: a note that is erased later takes its option along, and nobody's dots.
-        return {"options": groups, "dots": step.params.dots or suggested(len(groups))} if groups else {}
+        return {"options": groups, "dots": allotted(step.params.dots, len(groups))} if groups else {}
 
     def take(self, state: State, step: Step, given: Mapping[str, Any]) -> None:
         """The options, and the budget that suited their number."""
