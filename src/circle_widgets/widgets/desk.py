@@ -17,6 +17,7 @@ from circle_widgets.sentences import LOCALES
 from circle_widgets.widgets.hosted import Hosted
 from circle_widgets.widgets.letting import let_in
 from circle_widgets.widgets.stage import STATIC, Nothing
+from circle_widgets.widgets.where import remember
 
 MOST_ITEMS = 200
 MIME = {"jsonl": "application/x-ndjson", "csv": "text/csv", "md": "text/markdown"}
@@ -122,6 +123,7 @@ class DeskWidget(Hosted):
     def _attach(self, *, again: bool) -> None:
         if self.activity is not None:
             self.circle.start(self.activity, again=again)
+        remember(self.circle)
         self.clock = self.circle.ledger.clock
         self._stop = self.circle.store.watch(self.redraw_soon)
 
