@@ -39,6 +39,8 @@ def judge(state: State, proposal: Proposal, at: int) -> Event:
         return _in_step(state, proposal, at)
     if proposal.kind in DESK_ONLY and proposal.by != BY_DESK:
         raise Refused("desk_only", "only the facilitator decides this", field="kind")
+    if "anonymous" in proposal.body:
+        raise Refused("erase_differently", "names are taken out in a way of their own", field="anonymous")
     body = ev.parse(body_type, proposal.body)
     rule = _RULES.get(proposal.kind)
     if rule is not None:
@@ -103,7 +105,7 @@ def _seated(state: State, proposal: Proposal, _body: Any = None) -> None:
 
 
 def _something(body: msgspec.Struct) -> None:
-    if all(value is None for value in msgspec.structs.asdict(body).values()):
+    if all(value in {None, msgspec.UNSET} for value in msgspec.structs.asdict(body).values()):
         raise Refused(
             "nothing_said", f"say one of {', '.join(body.__struct_fields__)}", field=body.__struct_fields__[0]
         )

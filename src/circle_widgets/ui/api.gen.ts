@@ -46,6 +46,7 @@ export interface components {
         readonly locale?: string;
         /** @default  */
         readonly facilitator?: string;
+        readonly anonymous?: boolean;
       };
       /**
        * CircleTitle
@@ -58,6 +59,7 @@ export interface components {
         readonly facilitator?: string | null;
         /** @default null */
         readonly locale?: string | null;
+        readonly anonymous?: boolean;
       };
       /**
        * DeskUndo
@@ -148,6 +150,7 @@ export interface components {
         readonly name?: string | null;
         /** @default null */
         readonly locale?: string | null;
+        readonly anonymous?: boolean;
       };
       /**
        * SeatJoin
@@ -165,6 +168,7 @@ export interface components {
         readonly way?: "paper" | "passed" | "phone";
         /** @default  */
         readonly word?: string;
+        readonly anonymous?: boolean;
       };
       /**
        * SeatLeave
