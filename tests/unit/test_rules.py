@@ -110,6 +110,17 @@ def test_a_seat_is_taken_once_left_once_and_taken_again() -> None:
     assert world.refused("seat.join", {}, seat="", by="").field == "seat"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(" Ana\n B. ", "Ana B."), ("\u202eAna\x00", "Ana"), ("  ", ""), ("É Ø", "É Ø")]
+)
+def test_a_name_is_one_line(typed: str, kept: str) -> None:
+    world = meeting(seats=())
+    world.did("seat.join", {"name": typed}, seat="ana", by="")
+    assert world.state.seats["ana"].name == kept
+    world.did("seat.change", {"name": f"{typed}!"}, seat="ana", by="")
+    assert world.state.seats["ana"].name.removesuffix("!").strip() == kept
+
+
 def test_a_full_circle_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "MOST_SEATS", 3)
     world = meeting(seats=SEATS)
