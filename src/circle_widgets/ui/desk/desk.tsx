@@ -2,6 +2,7 @@
 
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { joinOf } from "../control/join";
 import { KindFace } from "../control/kind-face";
 import { type Act, actOf, isTheirs, moveFor } from "../control/moves";
 import { useChange } from "../control/use-change";
@@ -11,6 +12,7 @@ import { Bar } from "./bar";
 import { Changed, NewCircle } from "./begin";
 import { JoinHelp } from "./join-help";
 import { KeepCard } from "./keep-card";
+import { tellWhere } from "./open-screen";
 import { LookPanel, RemotePanel } from "./private";
 import { RoomCard } from "./room-card";
 import { Stage } from "./stage";
@@ -33,6 +35,8 @@ function RunningDesk(props: WidgetProps) {
   const close = useCallback(() => setPanel(""), []);
   const turn = `${view.step?.id ?? ""}|${view.step?.phase ?? ""}`;
   useChange(turn, close);
+  const reachable = joinOf(view).url !== undefined;
+  useEffect(() => void (reachable || tellWhere(props.questions).catch(() => undefined)), [reachable, props.questions]);
   const joining = !view.circle?.ended && (!view.step || view.screen?.mode === "join");
   const changed = (view.desk as { changed?: boolean } | undefined)?.changed;
   const [place, width] = useWidth();
