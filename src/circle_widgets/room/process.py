@@ -32,6 +32,9 @@ SAY_SO = 15_000
 BACKLOG = 4096
 """Connections that may wait to be taken: a whole hall that scans at once."""
 
+PATIENCE = {"max_header_size": 16 * 1024, "idle_connection_timeout": 600, "body_timeout": 120}
+"""How much of a head, and how many seconds of silence, are borne."""
+
 
 class PortTaken(CircleError, OSError):
     """Another program listens on that port."""
@@ -107,7 +110,7 @@ async def serve(
         raise
     rooms = Rooms(store, time, settings or Settings(follow_desk=True))
     most = bodies.MOST_IMPORT if rooms.settings.share_log else bodies.MOST_BYTES
-    server = HTTPServer(make_app(rooms), max_body_size=most, max_header_size=16 * 1024, idle_connection_timeout=600)
+    server = HTTPServer(make_app(rooms), max_body_size=most, **PATIENCE)
     server.add_socket(listening)
     actual = int(listening.getsockname()[1])
     presence = Presence(rooms, actual)
