@@ -80,26 +80,33 @@ function Look({ view, t, open }: { view: View; t: WidgetProps["t"]; open: () => 
   );
 }
 
-/** What a button or a key does; one act at a time, and what was refused is said. */
-function useActs({ view, send, t }: WidgetProps) {
+/** Acts that lead on or back: pressed while another is under way they are a finger that was too quick. */
+const TURNS: ReadonlySet<Act> = new Set<Act>(["next", "back", "skip", "reveal", "undo"]);
+
+/** What a button or a key does, one after another; what was refused is said. */
+function useActs({ view, send }: WidgetProps) {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const latest = useRef(view);
   latest.current = view;
   const going = useRef(false);
+  const waiting = useRef<Act[]>([]);
   const act = useCallback(
-    (which: Act) => {
+    (which: Act): void => {
+      if (going.current) return void (TURNS.has(which) || waiting.current.push(which));
       const move = moveFor(which, latest.current);
-      if (!move || going.current) return;
+      if (!move) return;
       going.current = true;
       setBusy(true);
       void send(move.kind, move.body ?? {}, move.step ? { step: move.step } : {}).then((answer) => {
         going.current = false;
         setBusy(false);
         setSaid(isRefusal(answer) ? answer.message : "");
+        const next = waiting.current.shift();
+        if (next) act(next);
       });
     },
-    [send, t],
+    [send],
   );
   return { act, busy, said };
 }
