@@ -35,22 +35,26 @@ def _join(state: Shape, event: Event, body: ev.SeatJoin) -> None:
     seat = state.seats.get(event.seat)
     if seat is not None and seat.left:
         seat.left, seat.way, seat.locale = False, body.way, body.locale
-        seat.name = body.name or seat.name
+        seat.name = _one_line(body.name) or seat.name
         state.present += 1
     elif seat is None and event.seat:
         n = len(state.seats) + 1
         # Two copies of a circle, each on its own, may have given one word to two seats.
         word = told_apart(body.word, n, state.words)
         state.words.add(word)
-        state.seats[event.seat] = Seat(event.seat, n, body.name, word, body.locale, body.way)
+        state.seats[event.seat] = Seat(event.seat, n, _one_line(body.name), word, body.locale, body.way)
         state.present += 1
 
 
 def _seat(state: Shape, event: Event, body: ev.SeatChange) -> None:
     seat = state.seats.get(event.seat)
     if seat is not None:
-        seat.name = seat.name if body.name is None else body.name
+        seat.name = seat.name if body.name is None else _one_line(body.name)
         seat.locale = body.locale or seat.locale
+
+
+def _one_line(name: str) -> str:
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
 
 
 def _leave(state: Shape, event: Event, _body: ev.SeatLeave) -> None:

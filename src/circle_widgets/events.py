@@ -10,7 +10,7 @@ import re
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from circle_widgets.errors import Refused
 
@@ -28,6 +28,8 @@ Text = Said | dict[Locale, Said]
 """What an author wrote: one string, or one for each language, ``{"en": …, "fr": …}``."""
 
 BY_DESK: Literal["desk"] = "desk"
+Anonymous = bool | UnsetType
+"""True in a body whose name was taken out for good: wherever it meets a copy with the name, the name goes."""
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
@@ -91,6 +93,7 @@ class CircleMade(Struct, frozen=True, forbid_unknown_fields=True):
     practice: bool = False
     locale: Locale = "en"
     facilitator: Name = ""
+    anonymous: Anonymous = UNSET
 
 
 class CircleTitle(Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +102,7 @@ class CircleTitle(Struct, frozen=True, forbid_unknown_fields=True):
     title: Title | None = None
     facilitator: Name | None = None
     locale: Locale | None = None
+    anonymous: Anonymous = UNSET
 
 
 class SeatJoin(Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,6 +112,7 @@ class SeatJoin(Struct, frozen=True, forbid_unknown_fields=True):
     locale: Locale = "en"
     way: Literal["phone", "paper", "passed"] = "phone"
     word: Annotated[str, Meta(max_length=40)] = ""
+    anonymous: Anonymous = UNSET
 
 
 class SeatChange(Struct, frozen=True, forbid_unknown_fields=True):
@@ -115,6 +120,7 @@ class SeatChange(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: Name | None = None
     locale: Locale | None = None
+    anonymous: Anonymous = UNSET
 
 
 class SeatLeave(Struct, frozen=True, forbid_unknown_fields=True):

@@ -81,6 +81,7 @@ def as_markdown(state: State, locale: str = "") -> str:
         text = kind_of(state, step).markdown(step, locale) if step.opened else ""
         if text:
             parts.append(f"## {one_line(pick(kind_of(state, step).question(step), locale))}\n\n{text}")
-    if state.n:
-        parts.append(say(locale, "export.people", n=state.n))
+    people = state.head_count or len(state.seats)  # who left before the end was here, too
+    if people:
+        parts.append(say(locale, "export.people", n=people))
     return "\n\n".join(parts) + "\n"

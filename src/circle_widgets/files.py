@@ -50,6 +50,12 @@ def nameless(event: Event) -> Event:
     return msgspec.structs.replace(event, body=event.body | dict.fromkeys(fields, ""))
 
 
+def anonymous(event: Event) -> Event:
+    """The same event without the name of a person, for good: no copy that has the name brings it back."""
+    bare = nameless(event)
+    return event if bare == event else msgspec.structs.replace(bare, body=bare.body | {"anonymous": True})
+
+
 def load(raw: bytes) -> tuple[Header, list[Event]]:
     """Header and events of a file.
 

@@ -15,6 +15,8 @@ REACHED = "reached"
 """A circle's fact: how many phones have come to it lately, ``{"n", "at"}``, or the bare number."""
 ADDRESS = "address"
 """A circle's fact: the ``ip`` that the facilitator chose."""
+HERE = "here"
+"""A circle's fact: the address of the Jupyter server in which the desk stands, when phones can reach that one."""
 WIFI = "wifi"
 """A circle's fact: the network for phones, ``{"name", "password"}``, when the facilitator wants it shown."""
 
@@ -31,17 +33,21 @@ def card(local: Local, circle_id: str, now: int) -> dict[str, Any]:
     """The part ``join`` of a view at ``now`` (milliseconds): ``reached``, and what is known besides.
 
     ``wifi`` is there when the facilitator wants it shown. ``url`` is the address of the one chosen, else of the first:
-    ``http://192.168.1.20:8866``. ``addresses`` is a map by ip, each with ``n``, ``url``, ``name`` (the interface),
-    ``wifi`` (where that is known), ``now`` (when chosen).
+    ``http://192.168.1.20:8866``; while no room says that it is there, that of the desk's own server, if phones reach
+    it. ``addresses`` is a map by ip, each with ``n``, ``url``, ``name`` (the interface), ``wifi`` (where that is
+    known), ``now`` (when chosen).
     """
     found: dict[str, Any] = {"reached": reached(local(circle_id, REACHED), now)}
     wifi = local(circle_id, WIFI)
     if isinstance(wifi, dict) and wifi.get("name"):
         found["wifi"] = {key: str(wifi[key]) for key in ("name", "password") if wifi.get(key)}
     known = addresses(local("", ROOM), local(circle_id, ADDRESS), now)
+    here = local(circle_id, HERE)
     if known:
         found["url"] = next(one["url"] for one in known.values() if "now" in one)
         found["addresses"] = known
+    elif here:
+        found["url"] = str(here)
     return found
 
 

@@ -6,6 +6,7 @@ accept, the fold takes: nothing that got a receipt is without effect.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,7 @@ MOST_BYTES = 16_000
 """The largest body, as JSON."""
 MOST_PLAN_BYTES = 400_000
 """The largest plan of an activity."""
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 PLANS = frozenset({"activity.start", "activity.change"})
 FILLED_IN = frozenset({"seat.join", "step.open", "step.again", "step.reveal"})
 """Kinds whose bodies the rules complete."""
@@ -35,19 +37,23 @@ def judge(state: State, proposal: Proposal, at: int) -> Event:
 
     Raises :class:`Refused` when a rule of the circle, or of the step's kind, says no.
     """
-    _small(proposal)
+    _sound(proposal)
     body_type = ev.CORE.get(proposal.kind)
     if body_type is None:
         return _in_step(state, proposal, at)
     if proposal.kind in DESK_ONLY and proposal.by != BY_DESK:
         raise Refused("desk_only", "only the facilitator decides this", field="kind")
+    if "anonymous" in proposal.body:
+        raise Refused("erase_differently", "names are taken out in a way of their own", field="anonymous")
     body = ev.parse(body_type, proposal.body)
     rule = _RULES.get(proposal.kind)
     if rule is not None:
         body = rule(state, proposal, body) or body
-    event = proposal.accepted(at, msgspec.to_builtins(body) if proposal.kind in FILLED_IN else None)
     # Only what is said of a seat carries its id: that goes when the seat is erased, and a turn of the room must not.
-    return event if proposal.kind in OF_SEATS or not event.seat else msgspec.structs.replace(event, seat="")
+    seat = proposal.seat if proposal.kind in OF_SEATS else ""
+    step = proposal.step if proposal.kind.startswith("step.") else ""
+    said = msgspec.to_builtins(body) if proposal.kind in FILLED_IN else proposal.body
+    return Event(proposal.id, at, proposal.kind, said, step, seat, proposal.by)
 
 
 def judge_ballot(state: State, ballot: Proposal, _at: int) -> int:
@@ -55,7 +61,7 @@ def judge_ballot(state: State, ballot: Proposal, _at: int) -> int:
 
     Raises :class:`Refused` unless the step's kind holds secret ballots and its round is open.
     """
-    _small(ballot)
+    _sound(ballot)
     step = _step(state, ballot)
     kind = state.registry[step.kind]
     body_type = kind.ballots.get(ballot.kind)
@@ -65,7 +71,9 @@ def judge_ballot(state: State, ballot: Proposal, _at: int) -> int:
     return kind.round(state, step, ballot, ev.parse(body_type, ballot.body))
 
 
-def _small(proposal: Proposal) -> None:
+def _sound(proposal: Proposal) -> None:
+    if not _ID.fullmatch(proposal.id):
+        raise Refused("body", "an id has letters, digits, - and _, at most 64", field="id")
     most = MOST_PLAN_BYTES if proposal.kind in PLANS else MOST_BYTES
     try:
         size = len(msgspec.json.encode(proposal.body))
@@ -105,7 +113,7 @@ def _seated(state: State, proposal: Proposal, _body: Any = None) -> None:
 
 
 def _something(body: msgspec.Struct) -> None:
-    if all(value is None for value in msgspec.structs.asdict(body).values()):
+    if all(value in {None, msgspec.UNSET} for value in msgspec.structs.asdict(body).values()):
         raise Refused(
             "nothing_said", f"say one of {', '.join(body.__struct_fields__)}", field=body.__struct_fields__[0]
         )
@@ -124,7 +132,7 @@ def _title(_state: State, _proposal: Proposal, body: ev.CircleTitle) -> None:
 
 
 def _join(state: State, proposal: Proposal, body: ev.SeatJoin) -> ev.SeatJoin:
-    if not proposal.seat or proposal.seat in state.erased_seats:
+    if not _ID.fullmatch(proposal.seat) or proposal.seat in state.erased_seats:
         raise Refused("unknown_seat", "a seat needs an id of its own", field="seat")
     seat = state.seats.get(proposal.seat)
     if seat is not None and not seat.left:

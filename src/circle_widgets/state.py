@@ -125,7 +125,8 @@ def fold(events: Iterable[Event], registry: Registry) -> State:
 
 def _rank(event: Event) -> tuple[Any, ...]:
     body = msgspec.json.encode(event.body)
-    return (event.at, event.kind, event.step, event.seat, event.by, -len(body), body)
+    named = event.body.get("anonymous") is not True
+    return (event.at, event.kind, event.step, event.seat, event.by, named, -len(body), body)
 
 
 def _undone(log: Mapping[str, Event], registry: Registry) -> Iterable[str]:

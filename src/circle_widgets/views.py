@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from circle_widgets.state import State, Step
+from circle_widgets.state import Run, State, Step
 from circle_widgets.steps.base import Move, Role, StepKind, View
 
 CONTROLS: frozenset[Role] = frozenset({"desk", "remote"})
@@ -86,12 +86,13 @@ def _room(state: State, role: Role) -> View:
 
 
 def _stored(state: State, step: Step) -> int:
-    """Seats that are here and whose answer is stored: never more than there are."""
+    """Seats that are here and whose answer is stored: never more than people."""
     kind = kind_of(state, step)
     if kind.ballots:
-        return sum(not state.seats[seat].left for seat in state.ballots if seat in state.seats) + kind.answered(step)
+        here = sum(not state.seats[seat].left for seat in state.ballots if seat in state.seats)
+        return min(state.n, here + kind.answered(step))
     gone = [] if state.present == len(state.seats) else [seat.id for seat in state.seats.values() if seat.left]
-    return kind.answered(step) - sum(kind.has_answer(step, seat) for seat in gone)
+    return min(state.n, kind.answered(step) - sum(kind.has_answer(step, seat) for seat in gone))
 
 
 def _step(state: State, step: Step) -> View:
@@ -132,7 +133,7 @@ def _desk(state: State) -> View:
             found["reveal"] = Move("desk.open", "step.reveal", step=step.id).view()
         if kind_of(state, step).hides and not kind_of(state, step).ballots:
             found["look"] = True
-    for key, move in (("next", ahead(state)), ("back", behind(state))):
+    for key, move in (("next", ahead(state)), ("back", behind(state)), ("skip", _skip(state))):
         if move is not None:
             found[key] = move.view()
     last = state.last_act
@@ -180,10 +181,21 @@ def ahead(state: State) -> Move | None:
     inside = kind_of(state, step).ahead(state, step)
     if inside is not None:
         return inside
-    place = run.steps.index(step.id)
-    if place + 1 < len(run.steps):
-        return Move("desk.next_step", "step.open", step=run.steps[place + 1])
-    return Move("desk.end", "activity.end")
+    return _next_step(run, step) or Move("desk.end", "activity.end")
+
+
+def _next_step(run: Run, step: Step) -> Move | None:
+    place = run.steps.index(step.id) + 1
+    return Move("desk.next_step", "step.open", step=run.steps[place]) if place < len(run.steps) else None
+
+
+def _skip(state: State) -> Move | None:
+    """On to the next step while this one, opened, still has something to show: not every room reads every page."""
+    run, step = state.run, state.current
+    if run is None or run.ended or step is None or step.phase not in {"revealed", "closed"}:
+        return None
+    onward = _next_step(run, step)
+    return None if onward == ahead(state) else onward
 
 
 def behind(state: State) -> Move | None:

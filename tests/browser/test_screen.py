@@ -108,7 +108,10 @@ def hall(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     seen_at = round(time.time() * 1000) + AN_HOUR
     store.note_local("", "room", {"port": room.port, "pid": 1, "seen_at": seen_at, "addresses": [here]})
     sizes = [{"width": width, "height": height} for width, height in DISPLAYS]
-    contexts = [browser.new_context(viewport=size, reduced_motion="reduce") for size in sizes]  # type: ignore[arg-type]
+    contexts = [
+        browser.new_context(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type] # a size is two numbers
+        for size in sizes
+    ]
     yield Hall(str(file), room, tuple(context.new_page() for context in contexts))
     for context in contexts:
         context.close()

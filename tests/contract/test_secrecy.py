@@ -194,7 +194,9 @@ def test_what_the_room_takes_the_desk_knows(voting: Voting) -> None:
             lambda: voting.circle.ledger.refresh() or bool(voting.circle.ledger.state.ballots), "the desk has read it"
         )
         assert views.everyone(voting.circle.ledger.state, "desk")["room"]["stored"] == 1
-        assert views.ahead(voting.circle.ledger.state).kind == "step.reveal"  # type: ignore[union-attr]
+        move = views.ahead(voting.circle.ledger.state)
+        assert move is not None
+        assert move.kind == "step.reveal"
     finally:
         stop()
         room.store.close()

@@ -134,7 +134,7 @@ def main(program: str, folder: str) -> None:
     serving.send_signal(signal.SIGINT)
     seen = {
         "ready_s": round(ready, 2),
-        "start": {"status": status, "prose": page.count('class="prose"'), "wrong": page.count('class="output wrong"')},
+        "start": {"status": status, "prose": page.count('class="prose'), "wrong": page.count('class="output wrong')},
         "start_assets": its_assets,
         "outside": sorted(set(re.findall(r"""(?:src|href)=["'](https?://(?!127\.0\.0\.1)[^"']+)""", page))),
         "ended": serving.wait(20),

@@ -190,7 +190,7 @@ class Place:
     def sees(self, step: str) -> bool:
         """Whether the room knows of a step."""
         room = self.rooms.here(self.code)
-        return room is None or step in room.ledger.state.steps
+        return room is None or room._stale or step in room.ledger.state.steps
 
     def until(self, true: Callable[[], Any]) -> Any:
         """Wait for a state of the room."""

@@ -52,6 +52,30 @@ def test_not_even_when_the_room_was_started_anew(make_place: MakePlace) -> None:
     assert before.circle.state.present == 1
 
 
+def test_a_seat_taken_in_another_process_is_known_at_once(make_place: MakePlace) -> None:
+    one = make_place()
+    two = make_place(one.store_url)
+    two.code = one.code
+    step = one.open_step()
+    two.join("Zoé")
+    for n in range(5):
+        phone = one.join(f"Ana {n}")
+        assert two.api("GET", "me", token=phone.token).json["seat"]["name"] == f"Ana {n}"
+        phone.write(step, "a note")
+        assert len(two.api("GET", "me", token=phone.token).json["events"]) == 2
+    assert len(two.api("GET", f"private?step={step}", token=one.key()).json["notes"]["items"]) == 5
+
+
+def test_a_token_that_was_ended_while_nobody_looked_on_opens_nothing(place: Place) -> None:
+    phone = place.join()
+    room = place.rooms.here(place.code)
+    assert room is not None
+    place.until(lambda: room._stale)
+    assert place.api("GET", "me", token=phone.token).status == 200
+    place.circle.store.revoke(place.circle.id, seat=phone.seat)
+    place.until(lambda: place.api("GET", "me", token=phone.token).status == 401)
+
+
 def test_the_id_of_a_request_must_be_one_that_nobody_guesses(place: Place) -> None:
     answer = place.api("POST", "participants", {"name": None}, headers={"Idempotency-Key": "1"})
     assert (answer.status, answer.json["code"], answer.json["field"]) == (400, "bad_once", "Idempotency-Key")

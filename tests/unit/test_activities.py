@@ -61,3 +61,11 @@ def test_ones_own_question_takes_its_place_and_its_minutes() -> None:
     assert (write.question, write.minutes) == ("What do you hope for?", 5)
     assert isinstance(write.say, dict)
     assert all("5" in said for said in write.say.values())
+
+
+def test_ready_made_sentences_speak_the_languages_that_are_asked_for() -> None:
+    french = one_question(languages=["fr"])
+    assert french.title == {"fr": "Une question"}
+    assert all(set(step.title) == {"fr"} for step in french.steps)
+    assert one_question(languages=["fr", "en"]).as_data()["steps"][0]["params"]["question"].keys() == {"fr", "en"}
+    assert one_question(languages=[]).title == one_question().title

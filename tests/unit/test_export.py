@@ -15,6 +15,7 @@ from circle_widgets.events import Event
 from circle_widgets.insight import frame
 from circle_widgets.markdown import escaped, one_line
 from circle_widgets.state import State
+from circle_widgets.steps.notes.said import clean
 from tests.unit.worlds import World, meeting
 
 
@@ -68,7 +69,7 @@ def test_a_frame_has_times_and_a_column_for_each_language() -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), max_size=4))
 def test_no_cell_is_a_formula_and_no_text_is_lost(texts: list[str]) -> None:
     world = meeting()
-    kept = [text.strip() for text in texts if isinstance(world.say("notes.write", {"text": text}, step="s2"), Event)]
+    kept = [clean(text) for text in texts if isinstance(world.say("notes.write", {"text": text}, step="s2"), Event)]
     world.did("step.reveal", step="s2")
     cells = [row["text"] for row in table(world.state)]
     assert [cell for cell in cells if cell.startswith(export.FORMULA)] == []
@@ -93,6 +94,14 @@ def test_the_text_says_when_the_people_are_made_up_and_speaks_its_language() -> 
     world.did("circle.made", {"title": "Cercle\n*un*", "practice": True, "locale": "fr"})
     text = export.as_markdown(world.state)
     assert text == "# Cercle \\*un\\*\n\n*Cercle d\u2019entraînement : les personnes sont inventées.*\n"
+
+
+def test_who_left_before_the_end_was_here_too() -> None:
+    world = opened()
+    world.did("seat.leave", seat="ana", by="")
+    assert "3 people were here." in export.as_markdown(world.state)
+    world.did("room.count", {"n": 5})
+    assert "5 people were here." in export.as_markdown(world.state)
 
 
 def test_people_without_names_in_text_and_table() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from circle_widgets.events import Event
 from circle_widgets.files import Header
 from circle_widgets.state import fold
 from circle_widgets.steps import registry
+from circle_widgets.store import open_store
 from circle_widgets.store.rows import unfit
 from tests.unit.worlds import JUNK, MOVES, Move, World, busy, meeting, play
 
@@ -164,3 +167,24 @@ def test_every_name_of_a_body_is_known_to_be_one() -> None:
 )
 def test_a_title_makes_a_safe_name(title: str, name: str) -> None:
     assert files.name_for(title) == name
+
+
+def test_a_name_that_was_taken_out_for_good_stays_out_whatever_it_meets(tmp_path: Path) -> None:
+    named_log = named().log
+    bare, gone = [files.nameless(event) for event in named_log], [files.anonymous(event) for event in named_log]
+    for n, order in enumerate(itertools.permutations([named_log, bare, gone])):
+        store = open_store(str(tmp_path / f"{n}.sqlite"))
+        info = store.make("Sewing", at=1)
+        for copy in order:
+            store.merge(info.id, copy)
+        kept = [row.event for row in store.read(info.id)]
+        assert "Planted" not in str(kept)
+        assert fold([*named_log, *bare, *gone], registry()) == fold(kept, registry())
+        assert len(fold(kept, registry()).seats) == 2
+        assert files.load(raw_of(kept))[1] == kept
+        store.close()
+
+
+def test_nobody_says_of_a_name_that_it_was_taken_out() -> None:
+    refusal = meeting().refused("seat.change", {"name": "Ana", "anonymous": True}, seat="ana", by="")
+    assert (refusal.code, refusal.field) == ("erase_differently", "anonymous")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from circle_widgets.events import Event, Proposal, Refusal
 from circle_widgets.seats import MOST_SEATS
 from circle_widgets.state import State
 from circle_widgets.steps import registry
-from tests.unit.worlds import JUNK, SEATS, World, meeting
+from tests.unit.worlds import JUNK, MOVES, SEATS, Move, World, busy, meeting, play
 
 ANY_KIND = sorted({*ev.CORE, *(kind for one in registry().values() for kind in one.bodies), "made.up"})
 
@@ -77,6 +78,8 @@ def test_nobody_speaks_without_a_seat() -> None:
 def test_a_turn_of_the_room_carries_no_seat() -> None:
     # else it would be erased with that seat
     assert meeting(at="s1").did("step.open", step="s2", seat="ana").seat == ""
+    count = meeting().did("room.count", {"n": 3}, step="any where", seat="any\nbody")
+    assert (count.step, count.seat) == ("", "")
     assert meeting().did("seat.join", {"way": "paper"}, seat="dee").seat == "dee"
 
 
@@ -108,6 +111,34 @@ def test_a_seat_is_taken_once_left_once_and_taken_again() -> None:
     assert (seat.word, seat.name, seat.locale, seat.left) == (word, "Ana", "fr", False)
     assert world.refused("seat.change", {}, seat="ana", by="").code == "nothing_said"
     assert world.refused("seat.join", {}, seat="", by="").field == "seat"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [(" Ana\n B. ", "Ana B."), ("\u202eAna\x00", "Ana"), ("  ", ""), ("É Ø", "É Ø")]
+)
+def test_a_name_is_one_line(typed: str, kept: str) -> None:
+    world = meeting(seats=())
+    world.did("seat.join", {"name": typed}, seat="ana", by="")
+    assert world.state.seats["ana"].name == kept
+    world.did("seat.change", {"name": f"{typed}!"}, seat="ana", by="")
+    assert world.state.seats["ana"].name.removesuffix("!").strip() == kept
+
+
+@pytest.mark.parametrize("id", ["", "a b", "a\n", "x" * 65, "\x00", "é"])
+def test_an_id_is_one_that_a_file_can_hold(id: str) -> None:
+    world = meeting()
+    answer = world.fold.decide(Proposal(id, "notes.write", {"text": "x"}, "s2", "ana"), world.at + 1)
+    assert isinstance(answer, Refusal)
+    assert answer.field == "id"
+    assert world.refused("seat.join", {}, seat=id).field == "seat"
+
+
+@given(MOVES)
+def test_whatever_was_accepted_a_file_can_hold(moves: list[Move]) -> None:
+    world = busy()
+    for _ in play(world, moves):
+        pass
+    assert [msgspec.json.decode(msgspec.json.encode(event), type=Event) for event in world.log] == world.log
 
 
 def test_a_full_circle_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,9 @@ from circle_widgets.seats import words
 from circle_widgets.steps import registry
 
 PACKAGE = Path(circle_widgets.__file__).parent
-PAIRS = {f"locale/{path.stem}": (path, PACKAGE / "locale/fr" / path.name) for path in (PACKAGE / "locale/en").glob("*.json")}
+PAIRS = {
+    f"locale/{path.stem}": (path, PACKAGE / "locale/fr" / path.name) for path in (PACKAGE / "locale/en").glob("*.json")
+}
 PAIRS |= {
     f"steps/{path.parts[-3]}": (path, path.with_name("fr.json")) for path in PACKAGE.glob("steps/*/locale/en.json")
 }
@@ -35,6 +37,8 @@ FAMILIES = {
     r"colour\.\w+": "ui/seat.tsx: a seat's word",
     r"desk\.way\.\w+(\.how)?": "ui/desk/join-help.tsx: a way in for phones, and how",
     r"doctor\.[\w.]+": "doctor.py: what was looked at, how it stands, how to mend it",
+    r"\w+\.shut": "ui/alone/main.tsx: a kind's own way on, once it was opened",
+    r"dots\.tray\.\w+": "steps/dots: where a text was sorted",
     r"held\.[\w.]+": "ui/phone/held.tsx: a kind of event",
     r"language\.\w+": "ui: a language",
     r"one_question\.frame_\d": "activities/one_question.py: a line",
@@ -156,7 +160,9 @@ def test_a_sentence_has_no_loose_ends() -> None:
 
 @cache
 def sources() -> dict[Path, str]:
-    paths = [path for ending in ("*.py", "*.ts", "*.tsx", "*.ipynb", "*.j2", "*.html") for path in PACKAGE.rglob(ending)]
+    paths = [
+        path for ending in ("*.py", "*.ts", "*.tsx", "*.ipynb", "*.j2", "*.html") for path in PACKAGE.rglob(ending)
+    ]
     root = PACKAGE.parent.parent
     paths += [path for ending in ("*.j2", "*.html", "*.js") for path in root.glob(f"share/**/{ending}")]
     return {
@@ -247,7 +253,11 @@ def _codes(tree: ast.AST) -> Iterator[str]:
             given = [node.args[at]] if at is not None and len(node.args) > at else []
             given += [keyword.value for keyword in node.keywords if keyword.arg == "code"]
             for value in given:
-                if isinstance(value, ast.Constant) and isinstance(value.value, str) and re.fullmatch(r"[a-z_]+", value.value):
+                if (
+                    isinstance(value, ast.Constant)
+                    and isinstance(value.value, str)
+                    and re.fullmatch(r"[a-z_]+", value.value)
+                ):
                     yield value.value
 
 

@@ -193,6 +193,10 @@ def test_a_head_count_corrects_the_seats() -> None:
     world.did("room.count", {"n": 9})
     assert room(world.state, "screen")["seats"] == 9
     assert room(world.state, "desk")["counted"] == 9
+    for seat in ("ana", "ben", "cleo"):
+        world.writes(seat, "words")
+    world.did("room.count", {"n": 2})
+    assert room(world.state, "screen") == {"seats": 2, "here": 3, "stored": 2}
     world.did("room.count", {"n": 0})
     assert room(world.state, "screen")["seats"] == 3
 
@@ -216,6 +220,20 @@ def go(world: World, where: str) -> None:
     move = views.ahead(world.state) if where == "next" else views.behind(world.state)
     assert move is not None
     world.did(move.kind, move.body, step=move.step)
+
+
+def test_once_open_the_rest_of_a_step_can_be_left_out() -> None:
+    world = meeting()
+    skip = views.everyone(world.state, "desk")["desk"].get("skip")
+    assert skip is None, "nothing is skipped by accident while the room writes"
+    step = world.state.current
+    assert step is not None
+    world.writes("ana", "first", step.id)
+    world.did("step.reveal", step=step.id)
+    skip = views.everyone(world.state, "remote")["desk"]["skip"]
+    assert (skip["kind"], skip["step"] != step.id) == ("step.open", True)
+    world.did(skip["kind"], step=skip["step"])
+    assert "skip" not in views.everyone(world.state, "desk")["desk"], "what comes next is that already"
 
 
 def test_one_key_leads_from_the_first_step_to_the_end() -> None:

@@ -98,15 +98,15 @@ def anonymise_(*, code: str, yes: bool, store: str, as_json: bool) -> None:
 def nameless(circle: Circle) -> int:
     """Blank every name in a circle's log, where it stands; how many there were.
 
-    This is a union with a copy of itself that has no names: of two copies of one event the lesser stands, an empty name
-    is the least, and so an old copy that is opened later brings no name back.
+    This is a union with a copy of itself that says of each event that its name was taken out for good; so an old copy
+    that is opened later brings no name back.
     """
     from circle_widgets import files  # noqa: PLC0415 - help is there at once
 
     circle.ledger.refresh()
     before = circle.ledger.log()
     named = [event for event in before if files.nameless(event) != event]
-    circle.ledger.merge([files.nameless(event) for event in named])
+    circle.ledger.merge([files.anonymous(event) for event in named])
     left = [event.id for event in circle.ledger.log() if files.nameless(event) != event]
     if left:
         raise Refused("names_left", f"{len(left)} names could not be taken out", n=len(left))

@@ -40,6 +40,14 @@ class Bearers:
             self._seats[token] = grant
         return grant
 
+    def granted(self, token: str, seat: str) -> None:
+        """This token was just given to that seat."""
+        self._seats[token] = Grant("seat", seat)
+
+    def forget_all(self) -> None:
+        """Ask again about everyone, at their next request."""
+        self._seats = {}
+
     def forget(self, seat: str) -> None:
         """This seat's tokens are no more."""
         self._seats = {token: grant for token, grant in self._seats.items() if grant.seat != seat}

@@ -80,6 +80,7 @@ class Handler(RequestHandler):
         """The circle of that code; a wrong one is told late."""
         room = self.rooms.here(code)
         if room is not None:
+            room.entered()
             return room
         try:
             return await self.rooms.enter(code)
@@ -101,6 +102,9 @@ class Handler(RequestHandler):
             raise Turned(401, "unknown_token")
         if grant.role == "seat":
             seat = room.ledger.state.seats.get(grant.seat)
+            if seat is None:
+                await room.caught_up()  # it may have been taken in another process a moment ago
+                seat = room.ledger.state.seats.get(grant.seat)
             if seat is None:
                 raise Turned(410, "gone")
             self.speaks = seat.locale

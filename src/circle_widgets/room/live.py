@@ -54,6 +54,11 @@ class Hub:
         self._due: Cancel | None = None
         self._beat: Cancel | None = None
 
+    @property
+    def busy(self) -> bool:
+        """Whether any stream is open, or about to be."""
+        return bool(self.readers or self._arriving)
+
     # ---- readers
 
     def welcome(self, reader: Reader) -> None:

@@ -52,10 +52,28 @@ class Room:
         self.pen = Pen(ledger, rooms.writer, self._wrote)
         self.pace = Pace(rooms.time, rooms.settings.joins_per_second)
         self.arrivals = Arrivals(int(card.get("reached", 0)))
-        self._looking = self._again = False
+        self._looking = self._again = self._stale = False
+
+    def written(self) -> None:
+        """Somebody has committed something here or elsewhere in the store: look, if anybody is looking on."""
+        if self.hub.busy:
+            self.look()
+        else:
+            self._stale = True
+            self.bearers.forget_all()
+
+    def entered(self) -> None:
+        """Somebody asks for this circle: look, if that was put off."""
+        if self._stale:
+            self.look()
+
+    async def caught_up(self) -> None:
+        """Wait until what others committed before this call is folded here."""
+        await self.rooms.pool.run(self.ledger.refresh)
 
     def look(self) -> None:
-        """Somebody has committed something: read it, and tell."""
+        """Read what others committed, and tell."""
+        self._stale = False
         self.bearers.written()
         if self._looking:
             self._again = True
@@ -166,7 +184,7 @@ class Rooms:
     def look(self) -> None:
         """Somebody has committed something."""
         for room in list(self._open.values()):
-            room.look()
+            room.written()
 
     def _told(self) -> None:
         with suppress(RuntimeError):  # told on the store's thread, and the loop has ended

@@ -96,6 +96,7 @@ class Private(Handler):
         """The step's hidden part; of the current step without ``step``."""
         room = await self.enter(code)
         await self.key(room)
+        await room.caught_up()
         self.answer(await self.rooms.pool.run(private, room.ledger, self.get_query_argument("step", "")))
 
 

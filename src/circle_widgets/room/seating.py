@@ -72,6 +72,7 @@ class Participants(Handler):
         if new.seat not in room.ledger.state.seats:
             raise Turned(410, "gone")  # an old request, sent again after its seat was erased
         await self.rooms.pool.run(self.rooms.store.grant, room.ledger.id, new.token, "seat", new.seat)
+        room.bearers.granted(new.token, new.seat)
         self.rooms.counts.joined += 1
         self.answer(bodies.Joined(new.seat, new.token), 201)
 
@@ -100,6 +101,7 @@ class Me(Handler):
     async def get(self, code: str) -> None:
         """All of it."""
         room, grant = await self._mine(code)
+        await room.caught_up()
         self.answer(await self.rooms.pool.run(held, room.ledger, grant.seat))
 
     async def patch(self, code: str) -> None:

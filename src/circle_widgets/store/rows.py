@@ -14,6 +14,8 @@ BLANK = "{}"
 """The body of an event that was erased."""
 ERASED = "erased"
 """The kind of the events that list what was erased; they themselves are never blanked."""
+ANONYMOUS = '"anonymous":true'
+"""Stands in a body whose names were taken out for good; in people's words the quotation marks would be escaped."""
 TITLED = ("circle.made", "circle.title")
 """The kinds that name a circle."""
 
@@ -38,12 +40,14 @@ class Row(NamedTuple):
         return cls(event.id, event.at, event.kind, event.step, event.seat, event.by, text(event.body))
 
     @property
-    def rank(self) -> tuple[int, str, str, str, str, int, str]:
-        """Of two rows of one event the lesser stands: by what an erasure leaves first, and a fuller body before a barer.
+    def rank(self) -> tuple[int, str, str, str, str, bool, int, str]:
+        """Of two rows of one event the lesser stands: by what an erasure leaves first, then the fuller body.
 
-        So the names come back when a copy that was kept without them meets one that has them, and never go.
+        So names come back when a copy that was kept without them meets one that has them; unless they were taken out
+        for good, and then they go from both.
         """
-        return (self.at, self.kind, self.step, self.seat, self.by, -len(self.body), self.body)
+        named = ANONYMOUS not in self.body
+        return (self.at, self.kind, self.step, self.seat, self.by, named, -len(self.body), self.body)
 
     def blank(self) -> Row:
         """The row without its words and without its author."""

@@ -57,6 +57,7 @@ export interface components {
         readonly locale?: string;
         /** @default  */
         readonly facilitator?: string;
+        readonly anonymous?: boolean;
       };
       /**
        * CircleTitle
@@ -69,6 +70,7 @@ export interface components {
         readonly facilitator?: string | null;
         /** @default null */
         readonly locale?: string | null;
+        readonly anonymous?: boolean;
       };
       /**
        * DeskUndo
@@ -183,6 +185,7 @@ export interface components {
         readonly name?: string | null;
         /** @default null */
         readonly locale?: string | null;
+        readonly anonymous?: boolean;
       };
       /**
        * SeatJoin
@@ -200,6 +203,7 @@ export interface components {
         readonly way?: "paper" | "passed" | "phone";
         /** @default  */
         readonly word?: string;
+        readonly anonymous?: boolean;
       };
       /**
        * SeatLeave

@@ -104,6 +104,8 @@ export interface DeskView {
   readonly next?: Move;
   readonly back?: Move;
   readonly reveal?: Move;
+  /** On to the next step, where `next` stays in this one. */
+  readonly skip?: Move;
   readonly plan?: Readonly<Record<string, Planned>>;
   readonly paper?: Readonly<Record<string, PaperSeat>>;
   /** Whether there is something hidden that the facilitator may look at. */

@@ -17,6 +17,7 @@ from circle_widgets.sentences import LOCALES
 from circle_widgets.widgets.hosted import Hosted
 from circle_widgets.widgets.letting import let_in
 from circle_widgets.widgets.stage import STATIC, Nothing
+from circle_widgets.widgets.where import remember
 
 MOST_ITEMS = 200
 MIME = {"jsonl": "application/x-ndjson", "csv": "text/csv", "md": "text/markdown"}
@@ -65,6 +66,12 @@ class Address(Struct, frozen=True, forbid_unknown_fields=True):
     ip: Annotated[str, Meta(max_length=64)]
 
 
+class Here(Struct, frozen=True, forbid_unknown_fields=True):
+    """The room as it is mounted in the desk's own Jupyter server, seen from a browser elsewhere."""
+
+    url: Annotated[str, Meta(max_length=300, pattern=r"^https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~@%-]+)*/circle$")]
+
+
 class Wifi(Struct, frozen=True, forbid_unknown_fields=True):
     """The Wi-Fi that the second QR joins; without a name it goes from the card."""
 
@@ -97,6 +104,7 @@ class DeskWidget(Hosted):
         "again": Nothing,
         "replace": Nothing,
         "address": Address,
+        "here": Here,
         "wifi": Wifi,
         "slips": Slips,
         "key": Nothing,
@@ -122,6 +130,7 @@ class DeskWidget(Hosted):
     def _attach(self, *, again: bool) -> None:
         if self.activity is not None:
             self.circle.start(self.activity, again=again)
+        remember(self.circle)
         self.clock = self.circle.ledger.clock
         self._stop = self.circle.store.watch(self.redraw_soon)
 
@@ -191,6 +200,11 @@ class DeskWidget(Hosted):
         self.refresh()
         return {}
 
+    def _on_here(self, body: Here) -> Mapping[str, Any]:
+        self.circle.store.note_local(self.circle.id, join.HERE, body.url)
+        self.refresh()
+        return {}
+
     def _on_wifi(self, body: Wifi) -> Mapping[str, Any]:
         known = {"name": body.name, "password": body.password} if body.password else {"name": body.name}
         self.circle.store.note_local(self.circle.id, join.WIFI, known if body.name else None)
@@ -209,9 +223,11 @@ class DeskWidget(Hosted):
     def _on_key(self, _body: Nothing) -> Mapping[str, Any]:
         """``key`` and ``code``; where a room runs ``url``, its address for phones, and ``local``, for this computer."""
         self._key = self._key or self.circle.key()
-        found = {"key": self._key, "code": self.circle.code}
-        if url := self._card().get("url"):
-            found |= {"url": url, "local": f"http://localhost:{url.rpartition(':')[2]}"}
+        found, card = {"key": self._key, "code": self.circle.code}, self._card()
+        if url := card.get("url"):
+            found |= {"url": url}
+            if "addresses" in card:
+                found |= {"local": f"http://localhost:{url.rpartition(':')[2]}"}
         return found
 
     def _on_revoke(self, _body: Nothing) -> Mapping[str, Any]:

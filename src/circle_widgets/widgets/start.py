@@ -19,7 +19,7 @@ from circle_widgets.widgets import books, practice
 from circle_widgets.widgets.parcels import Parcel, Parcels
 from circle_widgets.widgets.small import Small
 from circle_widgets.widgets.stage import STATIC, Nothing
-from circle_widgets.widgets.where import Where, find
+from circle_widgets.widgets.where import WORKBOOK, Where, find
 
 Code = Annotated[str, Meta(max_length=12)]
 Language = Literal["en", "fr"]
@@ -144,13 +144,15 @@ class StartPage(Small):
         return found
 
     def _link(self, info: CircleInfo) -> dict[str, Any]:
-        """To the workbook of the activity that the circle runs, else to the first one."""
+        """To the workbook where its desk was opened last, else to the first one."""
         folder = self.where.folder
-        ours = list(books.listed(folder, self.locale)) if folder is not None else []
-        if not ours:
+        if folder is None:
             return {}
+        before = folder / str(self.store.local(info.id, WORKBOOK, ""))
+        ours = (book.file for book in books.listed(folder, self.locale))
+        file = before if before.is_file() else next(ours, None)
         # Made-up people come to the circle that a page names; a notebook in Lab can name none.
-        return self.where.link(ours[0].file, "voila" if info.practice else "", circle=info.code)
+        return self.where.link(file, "voila" if info.practice else "", circle=info.code) if file is not None else {}
 
     # ------------------------------------------------------------ questions
 

@@ -10,10 +10,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal
 from urllib.parse import quote, unquote, urlencode
 
+from circle_widgets.circle import Circle
 from circle_widgets.sentences import LOCALES
 
 MINE = "mine"
 """The folder of copies that people made their own, beside the workbooks; upgrades never write there."""
+
+WORKBOOK = "workbook"
+"""A circle's fact: the workbook in which its desk was opened last, below the folder of workbooks."""
 
 Host = Literal["voila", "lab", ""]
 
@@ -61,6 +65,13 @@ class Where:
             return {"href": f"{self.base}lab/tree/{quote(path)}"} | tab
         ask = f"?{urlencode(given)}" if given else ""
         return {"href": f"{self.base}voila/render/{quote(path)}{ask}"} | tab
+
+
+def remember(circle: Circle) -> None:
+    """Note that this circle's desk was opened in this workbook: “Go on” leads there."""
+    here = find()
+    if here.file is not None and here.folder is not None:
+        circle.store.note_local(circle.id, WORKBOOK, here.file.relative_to(here.folder).as_posix())
 
 
 def find(

@@ -1,83 +1,23 @@
-"""Dots: who may place how many on what; the count, its ties, its rounds; nothing of it before it is opened."""
+"""Dots: who may place how many on what; the count, its ties, its rounds."""
 
 from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circle_widgets import layout, views
-from circle_widgets.events import Event, Proposal, Refusal
-from circle_widgets.sentences import LOCALES, say
+from circle_widgets import views
+from circle_widgets.events import Event, Refusal
 from circle_widgets.state import fold
 from circle_widgets.steps import registry
-from circle_widgets.steps.base import Offer, StepKind
-from circle_widgets.steps.dots import seen
-from circle_widgets.steps.dots.counted import Data, Option, alike, options, suggested
-from tests.unit.worlds import ROLES, World, all_views, text_of
-
-PLAN = [
-    {"id": "s1", "kind": "notes", "params": {"question": "One hope?"}},
-    {"id": "s2", "kind": "dots", "params": {"question": "Which matter most?"}},
-    {"id": "s3", "kind": "talk", "params": {"question": "And now?"}},
-]
-WORDS = ("Tea", "Time", "Patience", "A good lamp", "Tea.", "Quiet", "Company", "Music")
-
-
-class Vote(World):
-    """A circle in memory with its ballots; ids of options by their words."""
-
-    def ballot(self, seat: str, *words: str, step: str = "s2", by: str = "") -> int | Refusal:
-        self.n += 1
-        on = [self.option(word) for word in words]
-        who: Any = by
-        return self.fold.admit(Proposal(f"b{self.n}", "dots.place", {"on": on}, step, seat, who), self.at)
-
-    def option(self, word: str) -> str:
-        return next((one.id for one in self.data.options.values() if one.text == word), word)
-
-    @property
-    def data(self) -> Data:
-        found: Data = self.state.steps["s2"].data
-        return found
-
-    def opened(self) -> None:
-        step = self.state.steps["s2"]
-        tally = dots_kind().tally(step, self.state.ballots)
-        self.did("step.reveal", {"tally": {"round": step.round, **tally}}, step="s2")
-
-    def result(self, role: Any = "screen") -> dict[str, int]:
-        items = views.everyone(self.state, role)["dots"]["items"].values()
-        return {one["text"]: one["dots"] for one in sorted(items, key=lambda one: one["n"])}
-
-
-def dots_kind() -> StepKind:
-    found = registry()["dots"]
-    assert isinstance(found, StepKind)
-    return found
-
-
-def voting(people: int = 6, words: Sequence[str] = WORDS, paper: int = 0, **params: Any) -> Vote:
-    world = Vote()
-    world.did("circle.made", {"title": "Sewing", "facilitator": "Olu"})
-    for n in range(people):
-        world.did("seat.join", {}, seat=f"p{n}", by="")
-    for n in range(paper):
-        world.did("seat.join", {"way": "paper"}, seat=f"paper{n}")
-    plan = [one if one["kind"] != "dots" else one | {"params": {**PLAN[1]["params"], **params}} for one in PLAN]  # type: ignore[dict-item]
-    world.did("activity.start", {"name": "hopes", "title": "Hopes", "steps": plan})
-    world.did("step.open", step="s1")
-    for word in words:
-        world.did("notes.write", {"text": word}, step="s1")
-    world.did("step.reveal", step="s1")
-    world.did("step.open", step="s2")
-    return world
-
+from circle_widgets.steps.base import Offer
+from circle_widgets.steps.dots.counted import Data, alike, options, suggested
+from tests.unit.steps.voting import WORDS, dots_kind, next_move, voting
+from tests.unit.worlds import ROLES, all_views, text_of
 
 # ---------------------------------------------------------------- options and budget
 
@@ -93,7 +33,7 @@ def test_what_is_hidden_withdrawn_or_never_opened_is_no_option() -> None:
     world = voting(words=())
     assert world.data.options == {}
     assert views.everyone(world.state, "screen")["dots"]["items"] == {}
-    assert views.ahead(world.state).kind == "step.open"  # type: ignore[union-attr]
+    assert next_move(world.state).kind == "step.open"
 
 
 def test_an_author_s_own_options_need_no_notes_and_may_have_two_languages() -> None:
@@ -370,123 +310,6 @@ def test_the_state_is_the_same_in_whatever_order_the_events_come(dice: random.Ra
     log = world.log
     dice.shuffle(log)
     assert fold(log, registry()) == fold(world.log, registry()) == world.fold.state
-
-
-# ---------------------------------------------------------------- what is seen, and when
-
-
-def test_nothing_of_a_ballot_is_seen_before_the_opening_but_by_its_seat() -> None:
-    world = voting(people=6, paper=2)
-    empty = all_views(world.state)
-    world.ballot("p0", "Tea", "Music")
-    world.ballot("p1", "Music")
-    for who, view in all_views(world.state).items():
-        if who == "@p0":
-            assert set(view["dots"]["mine"]) == {world.option("Tea"), world.option("Music")}
-        elif who != "@p1":
-            # a count of who has stored, and the button that opens; phones get not even that
-            assert who in {"screen", "desk", "remote"} or view == empty[who]
-            assert {key for key in view if view[key] != empty[who][key]} <= {"room", "desk"}
-    assert views.private(world.state) == {"step": views.everyone(world.state, "desk")["step"], "dots": {}}
-    assert "look" not in views.everyone(world.state, "desk")["desk"]
-
-
-def test_the_ring_counts_who_has_stored() -> None:
-    world = voting(people=6, paper=2)
-
-    def stored() -> int:
-        found: int = views.everyone(world.state, "screen")["room"]["stored"]
-        return found
-
-    assert stored() == 0
-    world.ballot("p0", "Tea")
-    world.ballot("p1")
-    assert stored() == 2
-    world.did("dots.paper", {"counts": {}, "voters": 2}, step="s2")
-    assert stored() == 4
-    world.did("seat.leave", seat="p1", by="")
-    assert stored() == 3
-    world.opened()
-    assert stored() == 4
-
-
-def test_the_next_move_opens_the_count_once_somebody_has_voted() -> None:
-    world = voting()
-    assert views.ahead(world.state).step == "s3"  # type: ignore[union-attr]
-    world.ballot("p0", "Tea")
-    move = views.ahead(world.state)
-    assert move is not None
-    assert (move.label, move.kind) == ("dots.open", "step.reveal")
-    world.did("step.close", step="s2")
-    assert views.ahead(world.state) == move
-    assert views.person(world.state, "p0")["dots"] == {"mine": [world.option("Tea")], "placed": True}
-
-
-def test_the_screen_fills_with_cards_from_the_first_moment_and_turns_all_of_them() -> None:
-    words = [f"{n}: {'something that somebody wanted to say at length ' * 4}".strip() for n in range(30)]
-    world = voting(words=words)
-    for phase in ("open", "revealed"):
-        screen = views.everyone(world.state, "screen")
-        assert screen["screen"]["mode"] == "all"
-        seen_texts: list[str] = []
-        pages = screen["screen"]["pages"]
-        assert pages > 1
-        for page in range(1, pages + 1):
-            world.did("screen.show", {"page": page})
-            items = views.everyone(world.state, "screen")["dots"]["items"].values()
-            seen_texts += [one["text"] for one in sorted(items, key=lambda one: one["n"])]
-        assert sorted(seen_texts) == sorted(words)
-        if phase == "open":
-            world.ballot("p0", words[7])
-            world.opened()
-
-
-def trays(count: int, *, opened: bool = False) -> Vote:
-    """A round whose options were sorted before."""
-    world = voting()
-    world.data.options = {
-        f"n{n}": Option(f"n{n}", n, f"{n}: chosen, not imposed", seen.TRAYS[n % 3 if n % 7 else 0])
-        for n in range(1, count + 1)
-    }
-    if opened:
-        world.ballot("p0", "n3", "n4")
-        world.ballot("p1", "n4", "n1")
-        world.opened()
-    return world
-
-
-@pytest.mark.parametrize("opened", [False, True])
-@pytest.mark.parametrize("count", [1, 9, 30])
-def test_sorted_texts_stand_in_the_column_of_their_tray(count: int, *, opened: bool) -> None:
-    world = trays(count, opened=opened and count > 4)
-    found: dict[str, int] = {}
-    for page in range(1, views.everyone(world.state, "screen")["screen"]["pages"] + 1):
-        world.did("screen.show", {"page": page})
-        view = views.everyone(world.state, "screen")["dots"]
-        assert view["trays"] is True
-        for key, one in view["items"].items():
-            assert one["column"] == seen.TRAYS.index(one["tray"]) + 1
-            found[key] = one["n"]
-    assert set(found) == set(world.data.options)
-
-
-def test_a_page_of_trays_is_never_taller_than_the_screen() -> None:
-    texts = [f"{n} words that take some room " * (n % 5 + 1) for n in range(40)]
-    pages, type_ = layout.side_by_side(texts, [n % 2 for n in range(40)], 3)
-    assert sorted(place.index for page in pages for place in page) == list(range(40))
-    for page in pages:
-        for column in (1, 2, 3):
-            own = [place for place in page if place.column == column]
-            needs = [layout.lines(place.text, type_.size, type_.room) * type_.line + type_.frame for place in own]
-            assert sum(needs) + type_.gap * max(0, len(own) - 1) <= layout.HEIGHT - layout.HEADING
-
-
-def test_no_words_beside_the_dots_are_wider_than_their_place() -> None:
-    for locale in LOCALES:
-        for n in (0, 1, 2, 600):
-            words = say(locale, "dots.count", n=n) if n else say(locale, "dots.count.none")
-            assert layout.width(words) <= layout.width(seen.COUNTED), (locale, n)
-        assert layout.width(f" = {say(locale, 'dots.tie')}") <= layout.width(seen.TIED), locale
 
 
 # ---------------------------------------------------------------- whatever a file holds

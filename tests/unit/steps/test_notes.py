@@ -71,6 +71,8 @@ def test_the_desk_enters_as_many_as_there_are_slips() -> None:
     [
         ({"text": ""}, "text"),
         ({"text": " \n\t"}, "text"),
+        ({"text": "\x00\x1b"}, "text"),
+        ({"text": "\u200b\u2060\u00ad"}, "text"),
         ({"text": 3}, "text"),
         ({"text": None}, "text"),
         ({}, "text"),
@@ -82,6 +84,12 @@ def test_the_desk_enters_as_many_as_there_are_slips() -> None:
 def test_a_note_is_words_and_not_too_many(body: dict[str, Any], field: str) -> None:
     refusal = meeting().refused("notes.write", body, step="s2", seat="ana", by="")
     assert refusal.field == field
+
+
+def test_signs_that_steer_a_machine_are_not_kept() -> None:
+    world = meeting()
+    own = world.writes("ana", "one\r\ntwo\x00\x07 \U0001f44d\ufe0f three\x85")
+    assert note(world, own.id).text == "one\ntwo \U0001f44d\ufe0f three"
 
 
 def test_nothing_is_written_before_the_step_begins_but_after_it_was_left() -> None:

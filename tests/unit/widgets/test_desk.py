@@ -306,6 +306,22 @@ def test_the_join_card_and_its_address(meeting: Meeting) -> None:
     assert "wifi" not in meeting.view["join"]
 
 
+def test_on_a_hub_the_card_has_the_servers_own_address(meeting: Meeting) -> None:
+    meeting.browser.answer("here", url="https://hub.example.org/user/a-b/circle")
+    assert meeting.view["join"]["url"] == "https://hub.example.org/user/a-b/circle"
+    assert "local" not in meeting.browser.answer("key")
+    here(meeting, "192.168.1.20")
+    assert meeting.view["join"]["url"] == "http://192.168.1.20:8866"
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)//circle", "https://x.org/?a=/circle", "http://x.org/ /circle", "/circle"]
+)
+def test_what_is_no_address_of_a_room_is_refused(meeting: Meeting, url: str) -> None:
+    assert meeting.browser.error("here", url=url)["code"] == "body"
+    assert "url" not in meeting.view["join"]
+
+
 def test_a_key_opens_the_circle_until_all_are_turned_off(meeting: Meeting) -> None:
     assert "url" not in meeting.browser.answer("key")
     here(meeting, "192.168.1.20")

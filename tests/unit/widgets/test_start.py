@@ -86,6 +86,23 @@ def test_a_new_circle_leads_to_its_workbook(browser: Browser) -> None:
     assert browser.widget.view["last"]["notes"] == 0
 
 
+def test_go_on_leads_to_the_workbook_in_which_the_desk_was_opened(
+    browser: Browser, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = browser.answer("make", title="Sewing")["code"]
+    with monkeypatch.context() as kernel:
+        kernel.chdir(root / "workbooks/fr")
+        kernel.setenv("SERVER_SOFTWARE", "voila/0.5.13")
+        kernel.setenv("SCRIPT_NAME", "/voila/render/fr/20-one-question.ipynb")
+        Circle.open(code).run("one-question").close()
+    browser.answer("look")
+    href = browser.widget.view["last"]["link"]["href"]
+    assert href == f"/user/a-b/voila/render/workbooks/fr/20-one-question.ipynb?circle={code}"
+    Circle.open(code).store.note_local(Circle.open(code).id, "workbook", "gone.ipynb")
+    browser.answer("look")
+    assert browser.widget.view["last"]["link"]["href"].endswith(f"workbooks/20-one-question.ipynb?circle={code}")
+
+
 def test_a_circle_needs_a_title(browser: Browser) -> None:
     error = browser.error("make", title="  ")
     assert error["code"] == "title_missing"

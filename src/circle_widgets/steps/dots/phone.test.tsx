@@ -115,7 +115,7 @@ describe("placing dots", () => {
     fireEvent.click(card("Tea"));
     fireEvent.click(card("Quiet"));
     expect(sent).toEqual([]);
-    fireEvent.click(screen.getByRole("button", { name: "Store my dots" }));
+    fireEvent.click(screen.getByRole("button", { name: "Send my dots" }));
     expect(sent).toEqual([{ kind: "dots.place", body: { on: ["a", "c"] } }]);
   });
 

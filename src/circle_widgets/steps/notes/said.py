@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -14,6 +16,19 @@ LONGEST = 1000
 """The most characters a note may have; an author may ask for fewer."""
 
 Words = Annotated[str, Meta(min_length=1, max_length=LONGEST, pattern=r"\S")]
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def clean(text: str) -> str:
+    """The words as they are kept: without the blanks around them and without signs that steer a machine."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def blank(text: str) -> bool:
+    """Whether nothing of it can be seen: on the screen it would be an empty card."""
+    return all(unicodedata.category(sign)[0] in "CZ" for sign in text)
 
 
 class Notes(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):

@@ -14,7 +14,7 @@ from circle_widgets.sentences import both
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.notes import pages
-from circle_widgets.steps.notes.said import Change, Data, Note, Notes, OfNote, Translate, Write
+from circle_widgets.steps.notes.said import Change, Data, Note, Notes, OfNote, Translate, Write, blank, clean
 
 __all__ = ["Notes", "NotesKind"]
 
@@ -61,7 +61,7 @@ class NotesKind(StepKind):
                 raise Refused("opened_already", "notes stay as they are once they are open", field="note")
             self._length(step, body.text)
         elif isinstance(body, Translate):
-            if not body.text.strip() and body.locale not in note.lines:
+            if not clean(body.text) and body.locale not in note.lines:
                 raise Refused("nothing_said", "there is no line in that language to take away", field="text")
         elif event.kind == "notes.withdraw":
             self._own(event, note)
@@ -78,6 +78,8 @@ class NotesKind(StepKind):
 
     def _length(self, step: Step, text: str) -> None:
         longest = step.params.longest
+        if blank(text):
+            raise Refused("nothing_said", "there is nothing to see in this text", field="text")
         if len(text) > longest:
             raise Refused("too_long", f"text has {len(text)} characters, at most {longest}", field="text", most=longest)
 
@@ -102,7 +104,7 @@ class NotesKind(StepKind):
         data: Data = step.data
         late = step.phase in {"revealed", "closed"} and event.by != BY_DESK
         if isinstance(body, Write):
-            n, text = len(data.notes) + 1, body.text.strip()
+            n, text = len(data.notes) + 1, clean(body.text)
             data.add(Note(event.id, n, event.seat, text, event.at, event.by, late, hidden=late))
             return
         note = data.notes.get(body.note)
@@ -110,8 +112,8 @@ class NotesKind(StepKind):
             return
         if isinstance(body, Translate):
             note.lines.pop(body.locale, None)
-            if body.text.strip():
-                note.lines[body.locale] = body.text.strip()
+            if line := clean(body.text):
+                note.lines[body.locale] = line
         elif event.kind in {"notes.hide", "notes.restore"}:
             note.hidden = event.kind == "notes.hide"
         elif note.by == BY_DESK if event.by == BY_DESK else event.seat and event.seat == note.seat:
@@ -122,7 +124,7 @@ class NotesKind(StepKind):
             data.withdraw(note)
             return
         note.versions.append(note.text)
-        note.text, note.by = body.text.strip(), event.by
+        note.text, note.by = clean(body.text), event.by
         note.late, note.hidden = note.late or late, note.hidden or late
 
     # ------------------------------------------------------------ views

@@ -2,7 +2,7 @@
 
 import type { Move, View } from "../types";
 
-export type Act = "next" | "back" | "reveal" | "pause" | "more" | "blank" | "join" | "undo";
+export type Act = "next" | "back" | "reveal" | "pause" | "more" | "blank" | "join" | "undo" | "skip";
 
 /** The proposal for an act; undefined when there is nothing to do. */
 export function moveFor(act: Act, view: View): Move | undefined {
@@ -15,6 +15,8 @@ export function moveFor(act: Act, view: View): Move | undefined {
       return screen?.blank ? lit : desk?.back;
     case "reveal":
       return desk?.reveal;
+    case "skip":
+      return desk?.skip;
     case "pause":
       return canPause(view) && step ? { label: step.paused ? "desk.resume" : "desk.pause", kind: step.paused ? "step.resume" : "step.pause", step: step.id } : undefined;
     case "more":

@@ -61,6 +61,7 @@ export function Controls({ view, t, act, busy }: BarProps) {
       <button type="button" class="quiet" disabled={!desk?.back} onClick={() => act("back")}>{t(desk?.back ? desk.back.label : "desk.back")}</button>
       <button type="button" class="quiet" disabled={!canPause(view)} onClick={() => act("pause")}>{t(step?.paused ? "desk.resume" : "desk.pause")}</button>
       <button type="button" class="quiet" disabled={!step} onClick={() => act("more")}>{t("desk.more")}</button>
+      {desk?.skip && <button type="button" class="quiet" onClick={() => act("skip")}>{t(desk.skip.label)}</button>}
       <button type="button" class="primary" disabled={!next && !screen?.blank} aria-busy={busy} onClick={() => act("next")}>
         {t(screen?.blank ? "desk.light" : next ? next.label : "desk.next")}
       </button>

@@ -114,11 +114,13 @@ describe("the desk", () => {
     expect(sent).toHaveLength(1);
   });
 
-  it("does one thing at a time", () => {
+  it("does one thing at a time: a turn pressed twice is one turn, another act waits", async () => {
     const { sent } = show();
     fireEvent.keyDown(document.body, { key: "PageDown" });
     fireEvent.keyDown(document.body, { key: "PageDown" });
+    fireEvent.keyDown(document.body, { key: "+" });
     expect(sent).toHaveLength(1);
+    await waitFor(() => expect(sent).toHaveLength(2));
   });
 
   it("tells what the room refused", async () => {

@@ -2,6 +2,7 @@
 
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { joinOf } from "../control/join";
 import { KindFace } from "../control/kind-face";
 import { type Act, actOf, isTheirs, moveFor } from "../control/moves";
 import { useChange } from "../control/use-change";
@@ -11,6 +12,7 @@ import { Bar } from "./bar";
 import { Changed, NewCircle } from "./begin";
 import { JoinHelp } from "./join-help";
 import { KeepCard } from "./keep-card";
+import { tellWhere } from "./open-screen";
 import { LookPanel, RemotePanel } from "./private";
 import { RoomCard } from "./room-card";
 import { Stage } from "./stage";
@@ -33,6 +35,8 @@ function RunningDesk(props: WidgetProps) {
   const close = useCallback(() => setPanel(""), []);
   const turn = `${view.step?.id ?? ""}|${view.step?.phase ?? ""}`;
   useChange(turn, close);
+  const reachable = joinOf(view).url !== undefined;
+  useEffect(() => void (reachable || tellWhere(props.questions).catch(() => undefined)), [reachable, props.questions]);
   const joining = !view.circle?.ended && (!view.step || view.screen?.mode === "join");
   const changed = (view.desk as { changed?: boolean } | undefined)?.changed;
   const [place, width] = useWidth();
@@ -76,26 +80,33 @@ function Look({ view, t, open }: { view: View; t: WidgetProps["t"]; open: () => 
   );
 }
 
-/** What a button or a key does; one act at a time, and what was refused is said. */
-function useActs({ view, send, t }: WidgetProps) {
+/** Acts that lead on or back: pressed while another is under way they are a finger that was too quick. */
+const TURNS: ReadonlySet<Act> = new Set<Act>(["next", "back", "skip", "reveal", "undo"]);
+
+/** What a button or a key does, one after another; what was refused is said. */
+function useActs({ view, send }: WidgetProps) {
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
   const latest = useRef(view);
   latest.current = view;
   const going = useRef(false);
+  const waiting = useRef<Act[]>([]);
   const act = useCallback(
-    (which: Act) => {
+    (which: Act): void => {
+      if (going.current) return void (TURNS.has(which) || waiting.current.push(which));
       const move = moveFor(which, latest.current);
-      if (!move || going.current) return;
+      if (!move) return;
       going.current = true;
       setBusy(true);
       void send(move.kind, move.body ?? {}, move.step ? { step: move.step } : {}).then((answer) => {
         going.current = false;
         setBusy(false);
         setSaid(isRefusal(answer) ? answer.message : "");
+        const next = waiting.current.shift();
+        if (next) act(next);
       });
     },
-    [send, t],
+    [send],
   );
   return { act, busy, said };
 }

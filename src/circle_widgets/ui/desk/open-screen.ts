@@ -14,6 +14,17 @@ export async function openScreen(questions: Questions): Promise<boolean> {
   return true;
 }
 
+/**
+ * Tells Python under which address this page's own Jupyter server holds the room, when somebody elsewhere can reach it:
+ * on a hub there is no other room. Resolves when there is nothing to tell, too.
+ */
+export async function tellWhere(questions: Questions): Promise<void> {
+  if (isHere()) return;
+  const url = `${jupyterBase()}circle`;
+  const answer = await fetch(`${url}/healthz`, { credentials: "omit", cache: "no-store" }).catch(() => undefined);
+  if (answer?.ok) await questions.ask("here", { url });
+}
+
 /** Whether this browser runs on the computer that the room runs on. */
 const isHere = (): boolean => ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
 

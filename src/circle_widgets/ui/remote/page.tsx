@@ -141,6 +141,7 @@ function More({ model }: { model: Model }) {
       <div class="row">
         <button type="button" class="quiet" aria-pressed={screen?.blank === true} onClick={() => act("blank")}>{t(screen?.blank ? "desk.light" : "desk.blank")}</button>
         {step && <button type="button" class="quiet" onClick={() => act("join")}>{t(screen?.mode === "join" ? "desk.join.away" : "desk.join")}</button>}
+        {desk?.skip && <button type="button" class="quiet" onClick={() => act("skip")}>{t(desk.skip.label)}</button>}
         {desk?.reveal && desk.next?.kind !== "step.reveal" && <button type="button" class="quiet" onClick={() => act("reveal")}>{t(desk.reveal.label)}</button>}
       </div>
       <AddSeat view={view} send={model.send} t={t} />

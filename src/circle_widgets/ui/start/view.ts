@@ -59,8 +59,8 @@ export function day(at: number, locale: string, now = Date.now()): string {
   return new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", day: "numeric" }).format(at);
 }
 
-/** “Last time: yesterday · 12 notes”. */
+/** “Last time: yesterday · 12 notes”; of another circle, its code, for two may have one title. */
 export function facts(circle: CircleEntry, t: Translate, locale: string): string {
   const when = day(circle.at, locale);
-  return circle.notes === undefined ? when : `${t("start.last", { when })} · ${t("start.notes", { n: circle.notes })}`;
+  return circle.notes === undefined ? `${when} · ${circle.code}` : `${t("start.last", { when })} · ${t("start.notes", { n: circle.notes })}`;
 }
