@@ -1,6 +1,6 @@
 """Many phones in one process: joins, streams and posts over plain sockets, as JSON commands on standard input.
 
-Reads one JSON object a line, ``{"do": "join" | "stream" | "post" | "drop", …}``, and answers each with one line.
+Reads one JSON object a line, ``{"do": "join" | "stream" | "post" | "vote" | "drop", …}``, and answers each with a line.
 All phones have one source address, as in a room behind one access point. Only loopback addresses are accepted.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import resource
 import sys
 import time
@@ -136,9 +137,21 @@ class Crowd:
 
     async def post(self, step: str, path: str = "") -> Any:
         """Everyone sends one note at the same instant."""
+        return await self._all_at_once(step, [note(n) for n, _ in enumerate(self.phones)], path)
+
+    async def vote(self, step: str, options: list[str], dots: int, seed: int) -> Any:
+        """Everyone places dots at the same instant; ``on`` says where each did, for the recount."""
+        dice = random.Random(seed)
+        on = [dice.sample(options, dice.randint(1, dots)) for _ in self.phones]
+        return {**await self._all_at_once(step, [("dots.place", {"on": one}) for one in on]), "on": on}
+
+    async def _all_at_once(self, step: str, said: list[tuple[str, Any]], path: str = "") -> Any:
         ids = [str(uuid.uuid4()) for _ in self.phones]
         await in_time([connect(phone) for phone in self.phones])
-        bodies = [body(one, step, n) for n, one in enumerate(ids)]
+        bodies = [
+            json.dumps([{"id": one, "step": step, "kind": kind, "body": body}]).encode()
+            for one, (kind, body) in zip(ids, said, strict=True)
+        ]
         start = time.perf_counter()
         jobs = [
             phone.ask(path or f"{phone.base}/contributions", raw)
@@ -156,10 +169,10 @@ class Crowd:
         return {}
 
 
-def body(one: str, step: str, n: int) -> bytes:
-    """A post with one note."""
+def note(n: int) -> tuple[str, Any]:
+    """One note."""
     text = f"A place where nobody is the teacher and everybody has something to show, said number {n}"
-    return json.dumps([{"id": one, "step": step, "kind": "notes.write", "body": {"text": text}}]).encode()
+    return "notes.write", {"text": text}
 
 
 async def connect(phone: Phone) -> None:

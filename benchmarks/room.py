@@ -1,12 +1,14 @@
 """A room full of phones: joins over some seconds, everyone posts at the same instant, everyone drops and comes back.
 
 ``python benchmarks/room.py --phones 500 [--limit]``. The phones are another process (``phones.py``), with one source
-address. ``--limit`` measures a bare handler (``bare.py``) in the same run. The last line is JSON.
+address. ``--limit`` measures a bare handler (``bare.py``) in the same run. ``--dots``: when all are back they vote, at
+the same instant; the screen's result is held against a recount of what was sent. The last line is JSON.
 """
 
 from __future__ import annotations
 
 import argparse
+import collections
 import contextlib
 import json
 import os
@@ -20,16 +22,19 @@ import tempfile
 import threading
 import time
 import urllib.request
+from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from circle_widgets import Circle
+from circle_widgets import Activity, Circle, steps
 
 HERE = Path(__file__).parent
 ROOM_START_S = 20.0
+OPTIONS = [f"Something that matters to us, number {n}" for n in range(12)]
+ASKED = Activity("A full room", [steps.Notes("What is a circle?"), steps.Dots(3, "Which matter?", OPTIONS)])
 
 
 def main() -> None:
@@ -40,6 +45,7 @@ def main() -> None:
     parser.add_argument("--away-seconds", type=float, default=60)
     parser.add_argument("--limit", action="store_true", help="also measure a bare handler, for the ratio")
     parser.add_argument("--rounds", type=int, default=5, help="instants; the median of their throughput is compared")
+    parser.add_argument("--dots", action="store_true", help="everyone also places dots, at the same instant")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         found = measure(Path(folder), args)
@@ -74,13 +80,16 @@ class Crowd:
 
 
 class Screen(threading.Thread):
-    """The projector: what it shows as stored, and since when."""
+    """The projector: what it shows as stored, since when, and the dots on each option."""
 
     def __init__(self, port: int, code: str) -> None:
         super().__init__(daemon=True)
         self.url = f"http://127.0.0.1:{port}/api/v1/circles/{code}/live"
         self.stored = 0
         self.since = 0.0
+        self.step = ""
+        self.page = self.pages = 1
+        self.dots: dict[str, int] = {}
         self.changed = threading.Condition()
 
     def run(self) -> None:
@@ -88,12 +97,24 @@ class Screen(threading.Thread):
             for line in stream:
                 if line.startswith(b"data: "):
                     data = json.loads(line[6:])
-                    part = data.get("replace") or data.get("patch") or {}
-                    stored = part.get("room", {}).get("stored")
-                    if stored is not None:
-                        with self.changed:
-                            self.stored, self.since = stored, time.time()
-                            self.changed.notify_all()
+                    self.take(data.get("replace") or data.get("patch") or {})
+
+    def take(self, part: dict[str, Any]) -> None:
+        """What a view, or a change of it, says."""
+        with self.changed:
+            self.step = part.get("step", {}).get("id", self.step)
+            if (stored := part.get("room", {}).get("stored")) is not None:
+                self.stored, self.since = stored, time.time()
+            self.page = part.get("screen", {}).get("page", self.page)
+            self.pages = part.get("screen", {}).get("pages", self.pages)
+            items = part.get("dots", {}).get("items") or {}
+            self.dots |= {key: one["dots"] for key, one in items.items() if one and "dots" in one}
+            self.changed.notify_all()
+
+    def wait_until(self, true: Callable[[], bool], seconds: float = 20) -> bool:
+        """Whether that came to be in time."""
+        with self.changed:
+            return self.changed.wait_for(true, seconds)
 
     def wait_for(self, stored: int, seconds: float = 20) -> float:
         """When the screen showed that many (seconds since 1970)."""
@@ -132,8 +153,9 @@ def measure(folder: Path, args: argparse.Namespace) -> dict[str, Any]:
     """The room."""
     store = str(folder / "circles.sqlite")
     circle = Circle.make("A full room", store=store)
-    circle.start("one-question")
-    circle.move("next")
+    circle.start(ASKED if args.dots else "one-question")
+    if not args.dots:
+        circle.move("next")
     circle.move("next")
     step = circle.state.current
     assert step is not None
@@ -197,6 +219,39 @@ def rounds(
         "mb_per_100_phones": round(held, 2),
         "limit_ratio": None,
         "per_s": statistics.median(args.phones / post["seconds"] for post in posts),
+    } | (dots(args, circle, crowd, screen) if args.dots else {})
+
+
+def dots(args: argparse.Namespace, circle: Circle, crowd: Crowd, screen: Screen) -> dict[str, Any]:
+    """Everyone votes at the same instant, three times over; then the count is opened, and recounted."""
+    circle.move("reveal")
+    run = circle.state.run
+    assert run is not None
+    circle.ledger.say("step.open", step=run.steps[1])
+    step = circle.state.steps[run.steps[1]]
+    screen.wait_until(lambda: screen.step == step.id and screen.stored == 0)
+    votes, lag = [], 0.0
+    for seed in range(3):
+        votes.append(crowd("vote", step=step.id, options=list(step.data.options), dots=step.data.budget, seed=seed))
+        if seed == 0:
+            lag = screen.wait_for(args.phones) - votes[0]["at"]
+    circle.move("reveal")
+    screen.wait_until(lambda: bool(screen.dots))
+    for page in range(2, screen.pages + 1):
+        circle.ledger.say("screen.show", {"page": page})
+        screen.wait_until(lambda page=page: screen.page == page)  # type: ignore[misc] # each page its own
+    recount = collections.Counter(option for on in votes[-1]["on"] for option in on)
+    right = screen.wait_until(lambda: {key: n for key, n in screen.dots.items() if n} == dict(recount))
+    left = circle.store.ballots(circle.id, step.id, 1)
+    return {
+        "dots_p50_ms": round(statistics.median(votes[0]["ms"]), 1),
+        "dots_p95_ms": p95(votes[0]["ms"]),
+        "dots_errors": sum(vote["errors"] for vote in votes),
+        "dots_sent": sum(len(vote["ids"]) for vote in votes),
+        "dots_stored": sum(len(vote["receipts"]) for vote in votes),
+        "dots_screen_lag_ms": round(max(0.0, lag) * 1000),
+        "dots_recount": "equal" if right else {"screen": screen.dots, "sent": recount},
+        "dots_left_in_store": len(left),
     }
 
 

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import tempfile
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,13 @@ class Yes:
         self.position += 1
         self.rows.append(Stored(self.position, event))
         return event
+
+    @property
+    def open_round(self) -> tuple[str, int] | None:
+        return None
+
+    def meet(self, ballots: Mapping[str, dict[str, Any]]) -> None:
+        raise AssertionError("no round is open")
 
     def admit(self, ballot: Proposal, at: int) -> int | Refusal:
         if ballot.kind in self.refuse:

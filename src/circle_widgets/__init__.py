@@ -15,15 +15,27 @@ if TYPE_CHECKING:
     from circle_widgets.activities import Activity
     from circle_widgets.circle import Circle
     from circle_widgets.errors import CircleError
-    from circle_widgets.widgets import MakeItMine, Notes, StartPage, Tables
+    from circle_widgets.widgets import Dots, MakeItMine, Notes, StartPage, Tables
 
 __version__ = "0.1.0"
-__all__ = ["Activity", "Circle", "CircleError", "MakeItMine", "Notes", "StartPage", "Tables", "activities", "steps"]
+__all__ = [
+    "Activity",
+    "Circle",
+    "CircleError",
+    "Dots",
+    "MakeItMine",
+    "Notes",
+    "StartPage",
+    "Tables",
+    "activities",
+    "steps",
+]
 
 _HOMES = {
     "Activity": "circle_widgets.activities",
     "Circle": "circle_widgets.circle",
     "CircleError": "circle_widgets.errors",
+    "Dots": "circle_widgets.widgets",
     "MakeItMine": "circle_widgets.widgets",
     "Notes": "circle_widgets.widgets",
     "StartPage": "circle_widgets.widgets",

@@ -128,7 +128,7 @@ def _leave_step(state: Shape, event: Event) -> None:
         step.left, step.ends_at = max(0, step.ends_at - event.at), 0
 
 
-def _open(state: Shape, event: Event, _body: ev.StepOpen) -> None:
+def _open(state: Shape, event: Event, body: ev.StepOpen) -> None:
     step = state.steps.get(event.step)
     if step is None or step is state.current:
         return
@@ -138,6 +138,7 @@ def _open(state: Shape, event: Event, _body: ev.StepOpen) -> None:
     if step.phase == "ahead":
         step.phase, step.opened_at = "open", event.at
         step.left = round(step.minutes * MINUTE)
+        state.registry[step.kind].take(state, step, body.given)
     step.ends_at, step.paused = (event.at + step.left if step.left and step.phase == "open" else 0), False
     state.current, state.run = step, state.runs[step.run]
     state.run.ended = False
@@ -153,13 +154,32 @@ def _put_back(state: Shape, step: Step) -> None:
     _number(state, run)
 
 
-def _reveal(state: Shape, event: Event, _body: ev.StepReveal) -> None:
+def _reveal(state: Shape, event: Event, body: ev.StepReveal) -> None:
     step = state.steps.get(event.step)
     if step is None or step.phase not in {"open", "closed"}:
         return
+    if state.registry[step.kind].ballots:
+        if body.tally is None:
+            return  # only a count opens a round of ballots
+        state.registry[step.kind].tallied(step, body.tally)
     step.phase, step.ends_at, step.left, step.paused = "revealed", 0, 0, False
     if step is state.current:
         state.screen = Screen("all")
+
+
+def _again(state: Shape, event: Event, body: ev.StepAgain) -> None:
+    step = state.steps.get(event.step)
+    if step is None or step.phase != "revealed" or not state.registry[step.kind].ballots:
+        return
+    kind = state.registry[step.kind]
+    step.phase, step.round, step.left = "open", step.round + 1, 0
+    kind.again(step)
+    kind.take(state, step, body.given)
+    if step is state.current:
+        step.ends_at = event.at + round(step.minutes * MINUTE) if step.minutes else 0
+        state.screen = Screen("step")
+    else:
+        step.left = round(step.minutes * MINUTE)
 
 
 def _close(state: Shape, event: Event, _body: ev.StepClose) -> None:
@@ -209,6 +229,7 @@ EFFECTS: dict[str, Effect] = {
     "activity.start": _start,
     "activity.change": _change,
     "activity.end": _end,
+    "step.again": _again,
     "step.open": _open,
     "step.reveal": _reveal,
     "step.close": _close,

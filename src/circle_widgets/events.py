@@ -159,12 +159,25 @@ class ActivityEnd(Struct, frozen=True, forbid_unknown_fields=True):
     """The running activity is over."""
 
 
-class StepOpen(Struct, frozen=True, forbid_unknown_fields=True):
-    """The room turns to this step: forward, or back to one that it had."""
+class StepOpen(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The room turns to this step: forward, or back to one that it had.
+
+    ``given`` is what a step takes over from those before it, as it stands when it opens first; the rules fill it in.
+    """
+
+    given: dict[str, Any] = {}
 
 
-class StepReveal(Struct, frozen=True, forbid_unknown_fields=True):
-    """What was hidden is shown from here on."""
+class StepReveal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What was hidden is shown from here on. ``tally`` is the count of a round of ballots; closing it fills it in."""
+
+    tally: dict[str, Any] | None = None
+
+
+class StepAgain(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Another round of ballots in a step whose last one was opened; the old result stays. ``given`` as in StepOpen."""
+
+    given: dict[str, Any] = {}
 
 
 class StepClose(Struct, frozen=True, forbid_unknown_fields=True):
@@ -218,6 +231,7 @@ CORE: dict[str, type[Struct]] = {
     "activity.end": ActivityEnd,
     "step.open": StepOpen,
     "step.reveal": StepReveal,
+    "step.again": StepAgain,
     "step.close": StepClose,
     "step.pause": StepPause,
     "step.resume": StepResume,

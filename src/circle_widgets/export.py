@@ -31,9 +31,9 @@ def rows(state: State, kind: str, *, private: bool = False) -> Iterator[dict[str
     Only what the room may see; with ``private`` also what was not opened, came late, is hidden or was taken back.
     """
     for step in steps_of(state):
-        if step.kind != kind or (kind_of(state, step).hides and step.phase != "revealed" and not private):
+        if step.kind != kind or (kind_of(state, step).hides and not step.opened and not private):
             continue
-        question = pick(getattr(step.params, "question", ""), state.locale)
+        question = pick(kind_of(state, step).question(step), state.locale)
         for row in kind_of(state, step).table(step):
             if private or not (row.get("hidden") or row.get("withdrawn")):
                 yield {"step": step.id, "question": question, **row}
@@ -78,9 +78,9 @@ def as_markdown(state: State, locale: str = "") -> str:
     if state.practice:
         parts.append(f"*{say(locale, 'export.practice')}*")
     for step in steps_of(state):
-        text = kind_of(state, step).markdown(step, locale) if step.phase == "revealed" else ""
+        text = kind_of(state, step).markdown(step, locale) if step.opened else ""
         if text:
-            parts.append(f"## {one_line(pick(getattr(step.params, 'question', ''), locale))}\n\n{text}")
+            parts.append(f"## {one_line(pick(kind_of(state, step).question(step), locale))}\n\n{text}")
     people = state.head_count or len(state.seats)  # who left before the end was here, too
     if people:
         parts.append(say(locale, "export.people", n=people))

@@ -63,6 +63,14 @@ ALL = (
     Type("least", 3.6, 4.5, 2.8, 57.0, 1.4, columns=2),
 )
 """For many texts at once: the largest that needs no more pages than any other. None under a thirtieth."""
+BESIDE = (
+    Type("small", 4.4, 5.5, 3.2, 33.0, 1.4),
+    Type("smaller", 4.0, 5.0, 2.8, 33.0, 1.2),
+    Type("least", 3.6, 4.5, 2.4, 33.0, 1.2),
+)
+"""For texts in columns that stand for something, three beside each other."""
+HEADING = 10.6
+"""Height (rem) of the name above such a column, and of what frames it."""
 ONE = Type("one", 6.6, 8.0, 0.0, 120.0)
 """For the text that is spoken about: never under a sixteenth of the height."""
 UNDER = Type("under", 4.4, 5.6, 1.6, 120.0)
@@ -195,6 +203,32 @@ def _many(texts: tuple[str, ...], under: tuple[tuple[str, ...], ...], tall: floa
         flows += [_Flow(texts, under, type_, tall) for type_ in ALL[:-1]]
     best = min(flows, key=lambda flow: (flow.pages, len(flow.places), -flow.type.size))
     return best.paged(), best.type
+
+
+def side_by_side(
+    texts: Sequence[str],
+    column_of: Sequence[int],
+    columns: int,
+    under: Sequence[Sequence[str]] = (),
+    tall: float = HEIGHT,
+) -> tuple[list[list[Place]], Type]:
+    """Pages of texts of which each has its column (``column_of``, from 0), and their type, chosen as in :func:`many`.
+
+    A column that is full goes on at the same place of the next page.
+    """
+    room = tall - HEADING
+    groups = [[n for n, column in enumerate(column_of) if column == one] for one in range(columns)]
+    best: tuple[list[list[Place]], Type] | None = None
+    for type_ in BESIDE:
+        pages: list[list[Place]] = []
+        for column, group in enumerate(groups, 1):
+            flow = _Flow([texts[n] for n in group], [under[n] for n in group] if under else (), type_, room)
+            for number, part in enumerate(flow.paged() if group else []):
+                pages += [[]] if number == len(pages) else []
+                pages[number] += [replace(one, index=group[one.index], column=column) for one in part]
+        if best is None or len(pages) < len(best[0]):
+            best = pages, type_
+    return best if best is not None else ([[]], BESIDE[-1])
 
 
 class _Flow:

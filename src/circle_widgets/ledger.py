@@ -5,19 +5,30 @@ from __future__ import annotations
 import queue
 import threading
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
+from itertools import groupby
 from typing import Any
+
+import msgspec
 
 from circle_widgets import clock as clocks
 from circle_widgets.errors import CircleError, Refused
 from circle_widgets.events import BY_DESK, Event, Proposal, Receipt, Refusal
 from circle_widgets.rules import judge, judge_ballot
-from circle_widgets.state import Registry, State, fold
+from circle_widgets.state import Registry, State, Step, fold
 from circle_widgets.steps.base import registry as every_kind
 from circle_widgets.store.base import Store, Stored
 
 Answer = Receipt | Refusal
+
+
+class Ballot(msgspec.Struct, frozen=True):
+    """What a seat has said in a round that is not open yet: in which step, of which kind, and what."""
+
+    step: str
+    kind: str
+    body: dict[str, Any]
 
 
 def new_id() -> str:
@@ -33,6 +44,7 @@ class Fold:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
+        self.ballot_kinds = frozenset(kind for one in registry.values() for kind in one.ballots)
         self._refers = {kind: one.refers for one in registry.values() for kind in one.bodies}
         self.state = State(registry)
         self.position = 0
@@ -51,6 +63,17 @@ class Fold:
             self.state = fold(self._log, self.registry)
         self.keep()
 
+    @property
+    def open_round(self) -> tuple[str, int] | None:
+        """The current step and its round, while its ballots wait for being opened."""
+        step = self.state.current
+        waits = step is not None and step.phase in {"open", "closed"} and self.registry[step.kind].ballots
+        return (step.id, step.round) if step is not None and waits else None
+
+    def meet(self, ballots: Mapping[str, dict[str, Any]]) -> None:
+        """Take the open round's ballots by seat, beside the log: they are no part of the fold."""
+        self.state.ballots = dict(ballots)
+
     def decide(self, proposal: Proposal, at: int) -> Event | Refusal:
         """Ask the rules; an event that they accept is folded at once, at the next position."""
         try:
@@ -59,16 +82,21 @@ class Fold:
             return Refusal(proposal.id, error.code, str(error), error.field, error.params)
         self._log.append(event)
         self.position += 1
+        before, ballots = self.open_round, self.state.ballots
         if not self.state.apply(event):
             self.state = fold(self._log, self.registry)
+        self.state.ballots = ballots if self.open_round == before else {}
         return event
 
     def admit(self, ballot: Proposal, at: int) -> int | Refusal:
         """Ask the rules about a ballot, which is never folded: the round it counts in, or why it does not."""
         try:
-            return judge_ballot(self.state, ballot, at)
+            round_ = judge_ballot(self.state, ballot, at)
         except Refused as error:
             return Refusal(ballot.id, error.code, str(error), error.field, error.params)
+        if self.open_round == (ballot.step, round_):
+            self.state.ballots[ballot.seat] = ballot.body
+        return round_
 
     def keep(self) -> None:
         """What was folded so far is committed."""
@@ -123,6 +151,7 @@ class Ledger:
         self.clock = clock
         self.lock = threading.RLock()
         self._fold = Fold(every_kind() if registry is None else registry)
+        self._ballots: dict[str, dict[str, Any]] = {}
         self.refresh()
 
     @property
@@ -147,9 +176,61 @@ class Ledger:
         :class:`~circle_widgets.errors.StoreUnavailable`, and then nothing was written.
         """
         with self.lock:
-            answers = self.store.append(self.id, proposals, self._fold, self.clock())
-            self._fold.keep()
+            answers: list[Answer] = []
+            try:
+                for way, group in groupby(proposals, self._way):
+                    answers += way(list(group))
+                    self._fold.keep()
+            except BaseException:
+                self.state.ballots = self._ballots
+                raise
+            self._look_at_ballots()
             return answers
+
+    def _way(self, proposal: Proposal) -> Callable[[list[Proposal]], list[Answer]]:
+        if proposal.kind in self._fold.ballot_kinds:
+            return self._put
+        if proposal.kind == "step.reveal" and self._step_with_ballots(proposal.step) is not None:
+            return self._count
+        return self._say
+
+    def _say(self, proposals: list[Proposal]) -> list[Answer]:
+        return self.store.append(self.id, proposals, self._fold, self.clock())
+
+    def _put(self, proposals: list[Proposal]) -> list[Answer]:
+        return self.store.put_ballots(self.id, proposals, self._fold, self.clock())
+
+    def _count(self, proposals: list[Proposal]) -> list[Answer]:
+        return [self._close(proposal) for proposal in proposals]
+
+    def _close(self, proposal: Proposal) -> Answer:
+        """Open a round of ballots: whatever count the proposal brings, the store's ballots are what is counted.
+
+        The count names its round: when another desk has begun the next one meanwhile, the rules refuse it.
+        """
+        step = self.state.steps[proposal.step]
+        kind, round_ = self.state.registry[step.kind], step.round
+
+        def count(ballots: Mapping[str, dict[str, Any]]) -> Proposal:
+            tally = kind.tally(self.state.steps.get(step.id, step), ballots)
+            return msgspec.structs.replace(proposal, body={"tally": {"round": round_, **tally}})
+
+        return self.store.close_ballots(self.id, step.id, round_, count, self._fold, self.clock())
+
+    def _step_with_ballots(self, step_id: str) -> Step | None:
+        if step_id not in self.state.steps:
+            self.refresh()
+        step = self.state.steps.get(step_id)
+        return step if step is not None and self.state.registry[step.kind].ballots else None
+
+    def _look_at_ballots(self) -> bool:
+        """Know the open round of the current step; True when it is not as it was known."""
+        asked = self._fold.open_round
+        found = self.store.ballots(self.id, *asked) if asked is not None else {}
+        changed = found != self._ballots
+        self._ballots = found
+        self._fold.meet(found)
+        return changed
 
     def refresh(self) -> bool:
         """Read what others committed; True when something came or the past changed."""
@@ -157,7 +238,7 @@ class Ledger:
             news = self.store.news(self.id, self._fold.position, self._fold.epoch)
             if news.rows or news.replace:
                 self._fold.catch_up(news.rows, epoch=news.epoch, replace=news.replace)
-            return bool(news.rows or news.replace)
+            return self._look_at_ballots() or bool(news.rows or news.replace)
 
     def log(self) -> list[Event]:
         """Every event of the circle that is known here, in the order of their positions."""
@@ -191,6 +272,14 @@ class Ledger:
         """All that the log holds of a seat, in the order of the positions."""
         with self.lock:
             return self._fold.held_of(seat)
+
+    def ballots_of(self, seat: str) -> list[Ballot]:
+        """The ballots of a seat that wait for being opened, in whatever step."""
+        with self.lock:
+            steps = [step for step in self.state.steps.values() if self.state.registry[step.kind].ballots]
+            waiting = [step for step in steps if step.phase != "revealed"]
+            rounds = [(step.id, step.kind, self.store.ballots(self.id, step.id, step.round)) for step in waiting]
+        return [Ballot(step, kind, ballots[seat]) for step, kind, ballots in rounds if seat in ballots]
 
     def _blank(self, seat: str) -> int:
         blanked = 0

@@ -28,6 +28,8 @@ MOST_PLAN_BYTES = 400_000
 """The largest plan of an activity."""
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 PLANS = frozenset({"activity.start", "activity.change"})
+FILLED_IN = frozenset({"seat.join", "step.open", "step.again", "step.reveal"})
+"""Kinds whose bodies the rules complete."""
 
 
 def judge(state: State, proposal: Proposal, at: int) -> Event:
@@ -50,7 +52,7 @@ def judge(state: State, proposal: Proposal, at: int) -> Event:
     # Only what is said of a seat carries its id: that goes when the seat is erased, and a turn of the room must not.
     seat = proposal.seat if proposal.kind in OF_SEATS else ""
     step = proposal.step if proposal.kind.startswith("step.") else ""
-    said = msgspec.to_builtins(body) if proposal.kind == "seat.join" else proposal.body
+    said = msgspec.to_builtins(body) if proposal.kind in FILLED_IN else proposal.body
     return Event(proposal.id, at, proposal.kind, said, step, seat, proposal.by)
 
 
@@ -189,9 +191,19 @@ def _end(state: State, _proposal: Proposal, _body: Any) -> None:
 # ---------------------------------------------------------------- steps
 
 
-def _open(state: State, proposal: Proposal, _body: Any) -> None:
-    if _step(state, proposal) is state.current:
+def _open(state: State, proposal: Proposal, _body: Any) -> ev.StepOpen:
+    step = _step(state, proposal)
+    if step is state.current:
         raise Refused("here_already", "the room is at this step", field="step")
+    return ev.StepOpen(state.registry[step.kind].given(state, step) if step.phase == "ahead" else {})
+
+
+def _again(state: State, proposal: Proposal, _body: Any) -> ev.StepAgain:
+    step = _current(state, proposal)
+    kind = state.registry[step.kind]
+    if not kind.ballots or step.phase != "revealed":
+        raise Refused("no_round", "there is no round to begin again", field="step")
+    return ev.StepAgain(kind.given(state, step))
 
 
 def _close(state: State, proposal: Proposal, _body: Any) -> None:
@@ -199,10 +211,18 @@ def _close(state: State, proposal: Proposal, _body: Any) -> None:
         raise Refused("not_open", "this step is not open", field="step")
 
 
-def _reveal(state: State, proposal: Proposal, _body: Any) -> None:
+def _reveal(state: State, proposal: Proposal, body: ev.StepReveal) -> ev.StepReveal:
     step = _step(state, proposal)
-    if not state.registry[step.kind].hides or step.phase not in {"open", "closed"}:
+    kind = state.registry[step.kind]
+    if not kind.hides or step.phase not in {"open", "closed"}:
         raise Refused("nothing_hidden", "there is nothing hidden in this step", field="step")
+    if not kind.ballots:
+        return ev.StepReveal()
+    if body.tally is None:
+        raise Refused("no_tally", "a round of ballots is opened by counting it", field="tally")
+    if body.tally.get("round") != step.round:
+        raise Refused("round_over", "that round is over", field="tally")
+    return body
 
 
 def _more(state: State, proposal: Proposal, _body: Any) -> None:
@@ -252,6 +272,7 @@ _RULES: dict[str, Callable[[State, Proposal, Any], Any]] = {
     "activity.start": _start,
     "activity.change": _change,
     "activity.end": _end,
+    "step.again": _again,
     "step.open": _open,
     "step.close": _close,
     "step.reveal": _reveal,

@@ -39,6 +39,24 @@ class Kind(Protocol):
     def begin(self, params: Any) -> Any:
         """A step's own state before anything was said in it."""
 
+    def question(self, step: Step) -> ev.Text:
+        """What is asked."""
+
+    def given(self, state: Any, step: Step) -> dict[str, Any]:
+        """What the step takes over from those before it."""
+
+    def take(self, state: Any, step: Step, given: Mapping[str, Any]) -> None:
+        """Take that over; never raise."""
+
+    def tally(self, step: Step, ballots: Mapping[str, Any]) -> dict[str, Any]:
+        """The count of a round, from the ballots' bodies by seat."""
+
+    def tallied(self, step: Step, tally: Mapping[str, Any]) -> None:
+        """Take the count of the open round; never raise."""
+
+    def again(self, step: Step) -> None:
+        """Begin another round."""
+
     def rule(self, state: Any, step: Step, event: ev.Proposal, body: Any) -> None:
         """Raise ``Refused`` when the event may not be appended now."""
 
@@ -69,7 +87,8 @@ class Seat:
 class Step:
     """A step of a running or past activity. Times are milliseconds; ``left`` is what remains when it stands still.
 
-    ``said`` counts what was said in it. ``aside``: other steps were put in its place before it began.
+    ``said`` counts what was said in it; ``round`` is the number of the round of ballots that is or was open last.
+    ``aside``: other steps were put in its place before it began.
     """
 
     id: str
@@ -85,12 +104,18 @@ class Step:
     left: int = 0
     paused: bool = False
     said: int = 0
+    round: int = 1
     aside: bool = False
 
     @property
     def minutes(self) -> float:
         """The planned length."""
         return float(self.params.minutes)
+
+    @property
+    def opened(self) -> bool:
+        """Whether the room has seen something of what it said here; an earlier round of ballots counts."""
+        return self.phase == "revealed" or self.round > 1
 
     @property
     def begun(self) -> bool:
@@ -123,6 +148,7 @@ class Screen:
 class Shape:
     """All that is known of a circle. ``words`` are the seats' words; ``acts`` what the desk may take back, by id.
 
+    ``ballots`` holds the bodies of the open round by seat, of the current step alone; it is no part of the fold.
     ``erased`` holds the ids of erased events, ``erased_seats`` those of erased seats: neither comes back.
     """
 
@@ -146,6 +172,7 @@ class Shape:
     erased_seats: frozenset[str] = frozenset()
     last: tuple[int, str] = (0, "")
     count: int = 0
+    ballots: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def n(self) -> int:

@@ -49,8 +49,8 @@ UNDOABLE = frozenset(
     }
 )
 """The desk's own acts that it may take back, besides those that a step kind names."""
-BARRIERS = frozenset({"activity.start", "activity.change"})
-"""Acts that cannot be taken back, nor what was done before them: it was done to another plan."""
+BARRIERS = frozenset({"activity.start", "activity.change", "step.again"})
+"""Acts that cannot be taken back, nor what was done before them: to another plan, or to ballots that are gone."""
 
 
 @dataclass(slots=True)
@@ -80,10 +80,10 @@ class State(Shape):
         except Refused:
             return
         EFFECTS[event.kind](self, event, body)
-        if event.by == BY_DESK and event.kind in UNDOABLE:
-            self.acts[event.id] = event
-        elif event.kind in BARRIERS:
+        if event.kind in BARRIERS or event.body.get("tally"):
             self.acts.clear()
+        elif event.by == BY_DESK and event.kind in UNDOABLE:
+            self.acts[event.id] = event
 
     def _take_in_step(self, event: Event) -> None:
         step = self.steps.get(event.step)
@@ -132,11 +132,14 @@ def _rank(event: Event) -> tuple[Any, ...]:
 def _undone(log: Mapping[str, Event], registry: Registry) -> Iterable[str]:
     """What the desk took back: acts of its own, of a kind that can be taken back, said before."""
     kinds = UNDOABLE.union(*(kind.undoable for kind in registry.values()))
+    counts = sorted(event.order for event in log.values() if event.kind == "step.reveal" and event.body.get("tally"))
     for event in log.values():
         if event.kind == "desk.undo" and event.by == BY_DESK:
             about = event.body.get("event")
             target = log.get(about) if isinstance(about, str) else None
-            if target is not None and target.by == BY_DESK and target.kind in kinds and target.order < event.order:
+            if target is None or target.by != BY_DESK or target.kind not in kinds or target.body.get("tally"):
+                continue
+            if target.order < event.order and not any(target.order < one < event.order for one in counts):
                 yield target.id
 
 

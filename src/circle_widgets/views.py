@@ -23,7 +23,7 @@ def everyone(state: State, role: Role, code: str = "") -> View:
     found: View = {"circle": _circle(state, code), "room": _room(state, role)}
     step = state.current
     if step is not None:
-        found["step"] = _step(step)
+        found["step"] = _step(state, step)
         found[step.kind] = kind_of(state, step).everyone(state, step, role)
     if role != "phone":
         found["screen"] = _screen(state, found)
@@ -54,7 +54,7 @@ def private(state: State, step_id: str = "") -> View:
     step = state.steps.get(step_id) if step_id else state.current
     if step is None:
         return {}
-    return {"step": _step(step), step.kind: kind_of(state, step).private(step)}
+    return {"step": _step(state, step), step.kind: kind_of(state, step).private(step)}
 
 
 def _circle(state: State, code: str) -> View:
@@ -88,15 +88,20 @@ def _room(state: State, role: Role) -> View:
 def _stored(state: State, step: Step) -> int:
     """Seats that are here and whose answer is stored: never more than people."""
     kind = kind_of(state, step)
+    if kind.ballots:
+        here = sum(not state.seats[seat].left for seat in state.ballots if seat in state.seats)
+        return min(state.n, here + kind.answered(step))
     gone = [] if state.present == len(state.seats) else [seat.id for seat in state.seats.values() if seat.left]
     return min(state.n, kind.answered(step) - sum(kind.has_answer(step, seat) for seat in gone))
 
 
-def _step(step: Step) -> View:
+def _step(state: State, step: Step) -> View:
     found: View = {"id": step.id, "kind": step.kind, "n": step.n, "of": step.of, "phase": step.phase}
     for key in ("title", "question", "hint"):
         if text := getattr(step.params, key, ""):
             found[key] = text
+    if not found.keys() & {"title", "question"} and (own := kind_of(state, step).question(step)):
+        found["question"] = own
     found["minutes"] = step.params.minutes
     for key, value in (("started", step.opened_at), ("ends_at", step.ends_at), ("paused", step.paused)):
         if value:
@@ -110,7 +115,11 @@ def _screen(state: State, view: View) -> View:
     screen = state.screen
     own = view.get(state.current.kind, {}) if state.current else {}
     pages = int(own.pop("pages", 1))
-    found: View = {"mode": screen.mode, "page": min(screen.page, pages), "pages": pages}
+    fills = state.current is not None and kind_of(state, state.current).fills
+    mode = "all" if screen.mode == "step" and fills else screen.mode
+    found: View = {"mode": mode, "page": min(screen.page, pages), "pages": pages}
+    if fills:
+        found["fills"] = True
     return found | {"blank": True} if screen.blank else found
 
 
@@ -122,6 +131,8 @@ def _desk(state: State) -> View:
             found["say"] = say
         if kind_of(state, step).hides and step.phase in {"open", "closed"}:
             found["reveal"] = Move("desk.open", "step.reveal", step=step.id).view()
+        if kind_of(state, step).hides and not kind_of(state, step).ballots:
+            found["look"] = True
     for key, move in (("next", ahead(state)), ("back", behind(state)), ("skip", _skip(state))):
         if move is not None:
             found[key] = move.view()

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from circle_widgets.activities import Activity
 from circle_widgets.events import BY_DESK, Event
+from circle_widgets.steps import Dots
 from tests.room.conftest import MakePlace
 from tests.room.place import LONG, Answer, Place
 
@@ -167,3 +169,19 @@ def test_a_whole_hall_waits_for_its_seats_and_nobody_is_refused(make_place: Make
     assert len({answer.json["participant"] for answer in answers}) == 600
     assert place.circle.state.present == 600
     assert place.time.now() - began >= (600 - 50 - 100) / 50 * 1000
+
+
+def test_ones_own_ballot_is_held_until_the_count_is_opened_and_told_to_nobody_else(place: Place) -> None:
+    ana, ben = place.join("Ana"), place.join("Ben")
+    place.circle.start(Activity("Tea", [Dots(1, "Tea or coffee?", ["Tea", "Coffee"])]))
+    place.circle.move("next")
+    step = place.circle.state.current
+    assert step is not None
+    items = [{"id": str(uuid.uuid4()), "step": step.id, "kind": "dots.place", "body": {"on": ["o2"]}}]
+    assert place.api("POST", "contributions", items, token=ana.token).json["receipts"][0]["position"] == 0
+    held = place.api("GET", "me", token=ana.token).json
+    assert held["ballots"] == [{"step": step.id, "kind": "dots", "body": {"on": ["o2"]}}]
+    assert place.api("GET", "me", token=ben.token).json["ballots"] == []
+    place.circle.move("next")
+    assert place.api("GET", "me", token=ana.token).json["ballots"] == []
+    assert place.api("POST", "contributions", items, token=ana.token).json["receipts"][0]["position"] == 0

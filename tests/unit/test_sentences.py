@@ -37,6 +37,8 @@ FAMILIES = {
     r"colour\.\w+": "ui/seat.tsx: a seat's word",
     r"desk\.way\.\w+(\.how)?": "ui/desk/join-help.tsx: a way in for phones, and how",
     r"doctor\.[\w.]+": "doctor.py: what was looked at, how it stands, how to mend it",
+    r"\w+\.shut": "ui/alone/main.tsx: a kind's own way on, once it was opened",
+    r"dots\.tray\.\w+": "steps/dots: where a text was sorted",
     r"held\.[\w.]+": "ui/phone/held.tsx: a kind of event",
     r"language\.\w+": "ui: a language",
     r"one_question\.frame_\d": "activities/one_question.py: a line",

@@ -312,7 +312,7 @@ def test_an_activity_that_is_over_can_be_gone_back_into() -> None:
 def test_an_activity_without_a_step_that_can_be_made_goes_nowhere() -> None:
     world = World()
     world.fold.registry = registry()
-    unknown = {"name": "later", "title": "Later", "steps": [{"id": "x", "kind": "dots"}]}
+    unknown = {"name": "later", "title": "Later", "steps": [{"id": "x", "kind": "dance"}]}
     state = fold([Event("a", 1, "activity.start", unknown, "", "", "desk")], registry())
     assert views.ahead(state) is None
     assert views.behind(state) is None

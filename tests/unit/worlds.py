@@ -255,6 +255,17 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "seat": st.sampled_from([*SEATS, "", 3]),
     "text": st.sampled_from(["words", "  ", "", "x" * 1001, "other\nwords"]),
     "note": st.sampled_from(IDS) | JUNK,
+    "tally": st.fixed_dictionaries(
+        {"counts": st.dictionaries(st.sampled_from([*IDS, "o1"]), JUNK, max_size=3), "voters": JUNK}
+    )
+    | JUNK,
+    "given": st.fixed_dictionaries(
+        {"options": st.lists(st.lists(st.sampled_from(IDS), max_size=2), max_size=3), "dots": JUNK}
+    )
+    | JUNK,
+    "dots": st.integers(-1, 30),
+    "counts": st.dictionaries(st.sampled_from(IDS), st.integers(-1, 3), max_size=3),
+    "voters": st.integers(-1, 3),
     "locale": st.sampled_from(["en", "fr", "nonsense!"]),
     "way": st.sampled_from(["phone", "paper", "boat"]),
 }

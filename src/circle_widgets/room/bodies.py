@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from circle_widgets.events import Event, Id, KindName, Locale, Name, Proposal, Receipt
+from circle_widgets.ledger import Ballot
 
 MOST_ITEMS = 100
 """The most contributions in one request."""
@@ -79,10 +80,11 @@ class HeldSeat(Struct, frozen=True):
 
 
 class Held(Struct, frozen=True):
-    """All that is held of a seat: what it is called, and every event with its words, in their order."""
+    """All that is held of a seat: what it is called, every event with its words, in their order, its open ballots."""
 
     seat: HeldSeat
     events: list[Event]
+    ballots: list[Ballot]
 
 
 class Erased(Struct, frozen=True):

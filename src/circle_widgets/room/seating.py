@@ -142,4 +142,5 @@ def held(ledger: Ledger, seat_id: str) -> bodies.Held:
             raise Turned(410, "gone")
         events = ledger.held_of(seat_id)
         facts = bodies.HeldSeat(seat.id, seat.name, seat.word, seat.locale, seat.way, seat.left)
-    return bodies.Held(facts, sorted(events, key=lambda event: event.order))
+        ballots = ledger.ballots_of(seat_id)
+    return bodies.Held(facts, sorted(events, key=lambda event: event.order), ballots)

@@ -4,7 +4,8 @@
 """
 
 from circle_widgets.steps.base import Move, Role, StepKind, View, registry
+from circle_widgets.steps.dots.step import Dots
 from circle_widgets.steps.notes.step import Notes
 from circle_widgets.steps.talk.step import Talk
 
-__all__ = ["Move", "Notes", "Role", "StepKind", "Talk", "View", "registry"]
+__all__ = ["Dots", "Move", "Notes", "Role", "StepKind", "Talk", "View", "registry"]

@@ -34,6 +34,16 @@ class Move:
         return found | {"step": self.step} if self.step else found
 
 
+class Offer(Struct, frozen=True, omit_defaults=True):
+    """A text that a step has brought forth, for the steps after it. ``of`` are the ids of the notes it was made of."""
+
+    id: str
+    text: str
+    tray: str = ""
+    of: tuple[str, ...] = ()
+    dots: int = 0
+
+
 class StepKind:
     """Derive from this and put the class in a folder of its own; the methods are pure functions of their arguments.
 
@@ -49,6 +59,8 @@ class StepKind:
     undoable: ClassVar[frozenset[str]] = frozenset()
     hides: ClassVar[bool] = False
     """Whether what is said stays hidden until the facilitator opens it."""
+    fills: ClassVar[bool] = False
+    """Whether it fills the screen with pages already while it is open, below its question."""
     refers: ClassVar[str] = ""
     """The field of a body that names an earlier event, the one that this is about; erased with it."""
     columns: ClassVar[tuple[str, ...]] = ()
@@ -57,6 +69,30 @@ class StepKind:
     def begin(self, params: Any) -> Any:
         """The step's own state before anything was said."""
         return None
+
+    def given(self, state: State, step: Step) -> View:
+        """What the step takes over from those before it, asked when it opens first and at each new round.
+
+        Ids, never people's words: those stand in their own events, and go when these are erased.
+        """
+        return {}
+
+    def take(self, state: State, step: Step, given: Mapping[str, Any]) -> None:
+        """Take that over into ``step.data``. It may come from a file: whatever it is, never raise."""
+
+    def offers(self, step: Step) -> list[Offer]:
+        """What later steps may take over from this one: what the room has opened here."""
+        return []
+
+    def tally(self, step: Step, ballots: Mapping[str, Any]) -> View:
+        """The count of a round from the ballots' bodies by seat: no ids of seats, no times, words sorted."""
+        return {}
+
+    def tallied(self, step: Step, tally: Mapping[str, Any]) -> None:
+        """Take the count of the open round into ``step.data``. It may come from a file: never raise."""
+
+    def again(self, step: Step) -> None:
+        """Begin another round; ``step.round`` has its number."""
 
     def rule(self, state: State, step: Step, event: Proposal, body: Any) -> None:
         """Raise :class:`~circle_widgets.errors.Refused` when ``event`` may not be appended now."""
@@ -75,6 +111,11 @@ class StepKind:
     def has_answer(self, step: Step, seat: str) -> bool:
         """Whether an answer of that seat is stored."""
         return False
+
+    def question(self, step: Step) -> Text:
+        """What is asked: the author's words, else the kind's own."""
+        found: Text = getattr(step.params, "question", "")
+        return found
 
     def say(self, state: State, step: Step) -> Text:
         """The next line for the facilitator to say."""
@@ -120,10 +161,11 @@ class StepKind:
 @cache
 def registry() -> Mapping[str, StepKind]:
     """Every step kind: ours, then those that other packages name in the entry point group ``circle_widgets.steps``."""
+    from circle_widgets.steps.dots.step import DotsKind  # noqa: PLC0415 - the kinds derive from this module
     from circle_widgets.steps.notes.step import NotesKind  # noqa: PLC0415 - the kinds derive from this module
     from circle_widgets.steps.talk.step import TalkKind  # noqa: PLC0415 - as above
 
-    kinds: dict[str, StepKind] = {kind.name: kind for kind in (NotesKind(), TalkKind())}
+    kinds: dict[str, StepKind] = {kind.name: kind for kind in (NotesKind(), DotsKind(), TalkKind())}
     for entry in metadata.entry_points(group="circle_widgets.steps"):
         kinds.setdefault(entry.name, entry.load()())
     return kinds

@@ -74,6 +74,13 @@ class Judge(Protocol):
     def catch_up(self, rows: Sequence[Stored], *, epoch: int, replace: bool) -> None:
         """Fold what came since. ``replace``: forget all first, these are the whole log."""
 
+    @property
+    def open_round(self) -> tuple[str, int] | None:
+        """The step and the number of the round whose ballots the rules ask about; None when none is open."""
+
+    def meet(self, ballots: Mapping[str, dict[str, Any]]) -> None:
+        """That round's ballots by seat, as they stand under the lock; told after the judge has caught up."""
+
     def decide(self, proposal: Proposal, at: int) -> Event | Refusal:
         """Ask the rules. An accepted event has time ``at`` (milliseconds) and is folded at once."""
 

@@ -70,11 +70,13 @@ class Turn:
         return self.session.run(LOG, self.n, after)
 
     def teach(self, judge: Judge) -> None:
-        """Let a judge catch up with the log."""
+        """Let a judge catch up with the log, and with the ballots of the round that is open."""
         replace = self.circle.epoch != judge.epoch
         if replace or self.circle.head > judge.position:
             rows = stored(self.log(0 if replace else judge.position))
             judge.catch_up(rows, epoch=self.circle.epoch, replace=replace)
+        if (asked := judge.open_round) is not None:
+            judge.meet(ballots_of(self.session, self.n, *asked))
 
     def known(self, ids: Iterable[str]) -> dict[str, int]:
         """The positions of those ids that are taken; 0 for a ballot's, and for one that was erased and is not here."""

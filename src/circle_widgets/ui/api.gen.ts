@@ -10,6 +10,17 @@ export interface components {
       readonly receipts: readonly components["schemas"]["Receipt"][];
       readonly refused: readonly components["schemas"]["Refused"][];
     };
+    /**
+     * Ballot
+     * @description What a seat has said in a round that is not open yet: in which step, of which kind, and what.
+     */
+    readonly Ballot: {
+      readonly step: string;
+      readonly kind: string;
+      readonly body: {
+        readonly [key: string]: unknown;
+      };
+    };
     readonly Bodies: {
       /**
        * ActivityChange
@@ -67,6 +78,30 @@ export interface components {
        */
       readonly "desk.undo": {
         readonly event: string;
+      };
+      /**
+       * Budget
+       * @description Another number of dots for each person, until the round is opened.
+       */
+      readonly "dots.budget": {
+        readonly dots: number;
+      };
+      /**
+       * OnPaper
+       * @description Ballots on paper: how many dots each option got, from how many people.
+       */
+      readonly "dots.paper": {
+        readonly counts: {
+          readonly [key: string]: number;
+        };
+        readonly voters: number;
+      };
+      /**
+       * Place
+       * @description A ballot: where this seat's dots stand. The latest counts.
+       */
+      readonly "dots.place": {
+        readonly on: readonly string[];
       };
       /**
        * Erased
@@ -176,6 +211,16 @@ export interface components {
        */
       readonly "seat.leave": Record<string, never>;
       /**
+       * StepAgain
+       * @description Another round of ballots in a step whose last one was opened; the old result stays. ``given`` as in StepOpen.
+       */
+      readonly "step.again": {
+        /** @default {} */
+        readonly given?: {
+          readonly [key: string]: unknown;
+        };
+      };
+      /**
        * StepClose
        * @description The step takes nothing more.
        */
@@ -191,8 +236,15 @@ export interface components {
       /**
        * StepOpen
        * @description The room turns to this step: forward, or back to one that it had.
+       *
+       *     ``given`` is what a step takes over from those before it, as it stands when it opens first; the rules fill it in.
        */
-      readonly "step.open": Record<string, never>;
+      readonly "step.open": {
+        /** @default {} */
+        readonly given?: {
+          readonly [key: string]: unknown;
+        };
+      };
       /**
        * StepPause
        * @description The time stands still.
@@ -205,9 +257,14 @@ export interface components {
       readonly "step.resume": Record<string, never>;
       /**
        * StepReveal
-       * @description What was hidden is shown from here on.
+       * @description What was hidden is shown from here on. ``tally`` is the count of a round of ballots; closing it fills it in.
        */
-      readonly "step.reveal": Record<string, never>;
+      readonly "step.reveal": {
+        /** @default null */
+        readonly tally?: {
+          readonly [key: string]: unknown;
+        } | null;
+      };
     };
     /**
      * Change
@@ -259,11 +316,12 @@ export interface components {
     };
     /**
      * Held
-     * @description All that is held of a seat: what it is called, and every event with its words, in their order.
+     * @description All that is held of a seat: what it is called, every event with its words, in their order, its open ballots.
      */
     readonly Held: {
       readonly seat: components["schemas"]["HeldSeat"];
       readonly events: readonly components["schemas"]["Event"][];
+      readonly ballots: readonly components["schemas"]["Ballot"][];
     };
     /**
      * HeldSeat
@@ -410,6 +468,7 @@ export interface components {
   pathItems: never;
 }
 export type Answers = components['schemas']['Answers'];
+export type Ballot = components['schemas']['Ballot'];
 export type Bodies = components['schemas']['Bodies'];
 export type Change = components['schemas']['Change'];
 export type Erased = components['schemas']['Erased'];

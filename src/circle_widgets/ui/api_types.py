@@ -32,7 +32,7 @@ def schemas() -> Any:
     """Every schema by name; ``Bodies`` holds those of the events by their kind."""
     kinds = dict(CORE)
     for kind in registry().values():
-        kinds |= kind.bodies
+        kinds |= {**kind.bodies, **kind.ballots}
     bodies: dict[str, Any] = {}
     found: dict[str, Any] = {}
     for name, body in sorted(kinds.items()):

@@ -57,6 +57,8 @@ export interface ScreenView {
   readonly page?: number;
   readonly pages?: number;
   readonly blank?: boolean;
+  /** Its pages stand there already while people answer. */
+  readonly fills?: boolean;
 }
 
 export interface MeView {
@@ -106,6 +108,8 @@ export interface DeskView {
   readonly skip?: Move;
   readonly plan?: Readonly<Record<string, Planned>>;
   readonly paper?: Readonly<Record<string, PaperSeat>>;
+  /** Whether there is something hidden that the facilitator may look at. */
+  readonly look?: boolean;
   readonly undo?: { readonly label: string; readonly event: string; readonly n?: number };
 }
 

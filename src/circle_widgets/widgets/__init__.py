@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from circle_widgets.widgets.desk import DeskWidget
+    from circle_widgets.widgets.dots import Dots
     from circle_widgets.widgets.mine import MakeItMine
     from circle_widgets.widgets.notes import Notes
     from circle_widgets.widgets.stage import Stage
     from circle_widgets.widgets.start import StartPage
     from circle_widgets.widgets.tables import Tables
 
-__all__ = ["DeskWidget", "MakeItMine", "Notes", "Stage", "StartPage", "Tables"]
+__all__ = ["DeskWidget", "Dots", "MakeItMine", "Notes", "Stage", "StartPage", "Tables"]
 
 _HOMES = {
     "DeskWidget": "desk",
+    "Dots": "dots",
     "MakeItMine": "mine",
     "Notes": "notes",
     "Stage": "stage",

@@ -84,7 +84,11 @@ class Alone(Hosted):
         raise NotImplementedError
 
     def _propose(self, proposal: Proposal) -> Answer:
-        answer = self._fold.decide(proposal, max(self.clock(), self._state.last[0] + 1))
+        at = max(self.clock(), self._state.last[0] + 1)
+        if proposal.kind in self._fold.ballot_kinds:
+            admitted = self._fold.admit(proposal, at)
+            return admitted if isinstance(admitted, Refusal) else Receipt(proposal.id, 0)
+        answer = self._fold.decide(proposal, at)
         self._fold.keep()
         return answer if isinstance(answer, Refusal) else Receipt(answer.id, self._fold.position)
 
@@ -121,14 +125,19 @@ class Alone(Hosted):
     def _on_open(self, _body: Nothing) -> Mapping[str, Any]:
         """Open what was written; nothing happens when it is open."""
         if self._step.phase == "open":
-            self._decide("step.reveal", step=STEP)
+            kind, step = registry()[self.kind], self._step
+            tally = {"tally": {"round": step.round, **kind.tally(step, self._state.ballots)}} if kind.ballots else {}
+            self._decide("step.reveal", tally, step=STEP)
             self.refresh()
         return {}
 
     def _on_shut(self, _body: Nothing) -> Mapping[str, Any]:
-        """Go on writing: the opening is taken back."""
+        """Go on: the opening is taken back, or, where it cannot be, another round begins."""
         last = self._state.last_act
-        if last is not None and last.kind == "step.reveal":
+        if registry()[self.kind].ballots and self._step.phase == "revealed":
+            self._decide("step.again", step=STEP)
+            self.refresh()
+        elif last is not None and last.kind == "step.reveal":
             self._decide("desk.undo", {"event": last.id})
             self.refresh()
         return {}

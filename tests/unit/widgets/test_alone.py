@@ -8,7 +8,7 @@ import ipywidgets
 import pytest
 import traitlets
 
-from circle_widgets import Notes
+from circle_widgets import Dots, Notes
 from tests.unit.widgets.asking import Browser
 
 
@@ -95,3 +95,43 @@ def test_two_do_not_know_of_each_other(browser: Browser, notes: Notes) -> None:
 def test_what_no_step_can_be_is_refused_by_name(name: str, value: int) -> None:
     with pytest.raises(ValueError, match=f"^{name}={value}: "):
         Notes("One hope", **{name: value})  # type: ignore[arg-type] # either of two arguments
+
+
+# ---------------------------------------------------------------- dots
+
+
+@pytest.fixture
+def dots() -> Dots:
+    return Dots(["Tea", {"en": "Time", "fr": "Du temps"}, "Quiet"], 2, question="What matters?")
+
+
+def placed(id_: str, *on: str) -> dict[str, Any]:
+    return {"id": id_, "kind": "dots.place", "body": {"on": list(on)}}
+
+
+def test_value_holds_the_texts_with_a_dot(dots: Dots, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = Browser(dots, monkeypatch)
+    seen: list[tuple[str, ...]] = []
+    dots.observe(lambda change: seen.append(change["new"]), "value")
+    browser.answer("send", items=[placed("a", "o2", "o1")])
+    browser.answer("send", items=[placed("b", "o3")])
+    (refused,) = browser.answer("send", items=[placed("c", "o1", "o2", "o3")])["refused"]
+    assert refused["code"] == "too_many_dots"
+    assert seen == [("Tea", "Time"), ("Quiet",)]
+    assert repr(dots) == "<Dots on 1 of 3 texts>"
+    assert dots.view["dots"]["mine"] == ["o3"]
+
+
+def test_dots_are_opened_and_a_new_round_begins(dots: Dots, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = Browser(dots, monkeypatch)
+    browser.answer("send", items=[placed("a", "o3")])
+    browser.answer("open")
+    assert dots.view["dots"]["items"]["o3"]["dots"] == 1
+    assert dots.value == ("Quiet",)
+    assert dict(zip(dots.frame()["option"], dots.frame()["dots"], strict=True)) == {"o3": 1, "o1": 0, "o2": 0}
+    browser.answer("shut")
+    assert dots.view["dots"]["round"] == 2
+    assert list(dots.value) == []
+    browser.answer("send", items=[placed("b", "o1")])
+    browser.answer("open")
+    assert list(dots.frame()["round"]) == [1, 1, 1, 2, 2, 2]

@@ -12,7 +12,7 @@ from circle_widgets.events import BY_DESK, Event, Proposal, Text
 from circle_widgets.markdown import escaped
 from circle_widgets.sentences import both
 from circle_widgets.state import State, Step
-from circle_widgets.steps.base import Move, Role, StepKind, View
+from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.notes import pages
 from circle_widgets.steps.notes.said import Change, Data, Note, Notes, OfNote, Translate, Write, blank, clean
 
@@ -162,6 +162,12 @@ class NotesKind(StepKind):
     def behind(self, state: State, step: Step) -> Move | None:
         """See :func:`pages.behind`."""
         return pages.behind(state, step)
+
+    def offers(self, step: Step) -> list[Offer]:
+        """The notes that the room sees, once they are open."""
+        if step.phase != "revealed":
+            return []
+        return [Offer(note.id, note.text) for note in step.data.shown()]
 
     def table(self, step: Step) -> list[View]:
         """A row a note, in the order they came."""

@@ -15,6 +15,9 @@ export function AloneStep({ view, questions, t, locale, now, send, load }: Widge
   const question = picked(step.question, locale);
   const hint = picked(step.hint, locale);
   const open = step.phase === "open";
+  // a kind that cannot go back has its own word for going on
+  const own = `${step.kind}.shut`;
+  const again = t(own) === own ? "alone.shut" : own;
   const turn = () => void questions.ask(open ? "open" : "shut").then(() => setSaid(""), (error: Error) => setSaid(error.message));
   return (
     <section class="alone card">
@@ -22,7 +25,7 @@ export function AloneStep({ view, questions, t, locale, now, send, load }: Widge
       {hint.text && <p class="hint" dir="auto" lang={hint.lang}>{hint.text}</p>}
       <KindFace kind={step.kind} view={shown} load={load} send={here} t={t} role="phone" locale={locale} now={now} />
       <div class="row alone-row">
-        <button type="button" class="quiet" onClick={turn}>{t(open ? `${step.kind}.open` : "alone.shut")}</button>
+        <button type="button" class="quiet" onClick={turn}>{t(open ? `${step.kind}.open` : again)}</button>
         <span role="status">{said}</span>
       </div>
     </section>

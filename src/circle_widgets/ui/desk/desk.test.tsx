@@ -29,6 +29,7 @@ const writing: View = {
     undo: { label: "undo.step.open", event: "e1", n: 2 },
     plan: { s1: { n: 1, kind: "talk", title: "Frame", minutes: 2, phase: "revealed" }, s2: { n: 2, kind: "notes", title: "We write", minutes: 3, phase: "open", now: true } },
     paper: {},
+    look: true,
   },
 };
 

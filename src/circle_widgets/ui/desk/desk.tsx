@@ -71,7 +71,7 @@ function RunningDesk(props: WidgetProps) {
 
 /** Nothing private stands on the desk; this is the door to it. */
 function Look({ view, t, open }: { view: View; t: WidgetProps["t"]; open: () => void }) {
-  if (view.room?.stored === undefined) return null;
+  if (!view.desk?.look) return null;
   return (
     <div class="row look">
       <button type="button" class="quiet" onClick={open}>{t(view.step?.phase === "revealed" ? "desk.look.after" : "desk.look.button")}</button>

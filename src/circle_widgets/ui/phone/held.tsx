@@ -1,8 +1,9 @@
 /** Everything that is held of this seat, as the room says it, and what is still only here. */
 
 import { useEffect, useState } from "preact/hooks";
+import { pick } from "../i18n";
 import { seatWord } from "../seat";
-import type { Schemas, Translate } from "../types";
+import type { Body, Schemas, Text, Translate } from "../types";
 import { wordsOf } from "./gone";
 import type { Model } from "./model";
 
@@ -46,7 +47,7 @@ const WHEN = { day: "numeric", month: "short", year: "numeric", hour: "2-digit",
 
 function HeldByRoom({ model, held }: { model: Model; held: Schemas["Held"] }) {
   const { t, locale } = model;
-  const { seat, events } = held;
+  const { seat, events, ballots } = held;
   return (
     <>
       <p class="soft">{t("phone.held.hint")}</p>
@@ -75,7 +76,24 @@ function HeldByRoom({ model, held }: { model: Model; held: Schemas["Held"] }) {
             })}
           </li>
         ))}
+        {ballots.map(({ step, kind, body }) => (
+          <li key={step} class="card">
+            <p class="soft when">{entryWords(kind, t)}</p>
+            {chosen(model, kind, body).map((words) => (
+              <p key={words} dir="auto">
+                {words}
+              </p>
+            ))}
+          </li>
+        ))}
       </ol>
     </>
   );
+}
+
+/** What an open ballot stands on, in the words of the step that is on now; in another one, how many things. */
+function chosen({ view, locale }: Model, kind: string, body: Body): string[] {
+  const items = (view[kind] as { items?: Readonly<Record<string, { text?: Text }>> } | undefined)?.items ?? {};
+  const on = Array.isArray(body["on"]) ? body["on"].map(String) : [];
+  return on.map((id, n) => pick(items[id]?.text, locale) || String(n + 1));
 }

@@ -44,7 +44,7 @@ function Remote({ model }: { model: Model }) {
         {model.away && <p class="banner" role="status">{t("remote.away")}</p>}
         {model.said && <p class="banner" role="alert">{model.said}</p>}
         <Say model={model} />
-        {looking ? <Look model={model} close={close} /> : view.room?.stored !== undefined && <LookButton model={model} open={() => setLooking(true)} />}
+        {looking ? <Look model={model} close={close} /> : view.desk?.look && <LookButton model={model} open={() => setLooking(true)} />}
         {!looking && <Undo model={model} />}
         {view.step && !looking && (
           <KindFace kind={view.step.kind} view={view} load={model.load} send={model.send} t={t} role="remote" locale={locale} now={model.clock.now} />

@@ -18,7 +18,7 @@ const view = {
   step: { id: "s2", kind: "notes", n: 2, of: 3, title: "We write", phase: "open", ends_at: 1 },
   screen: { mode: "step" },
   notes: {},
-  desk: { say: "Three quiet minutes.", next: { label: "notes.open", kind: "step.reveal", step: "s2" }, undo: { label: "undo.step.open", event: "e1", n: 2 } },
+  desk: { look: true, say: "Three quiet minutes.", next: { label: "notes.open", kind: "step.reveal", step: "s2" }, undo: { label: "undo.step.open", event: "e1", n: 2 } },
 };
 
 interface Asked {

@@ -54,6 +54,18 @@ describe("what the wall shows", () => {
     expect(document.body.textContent).not.toContain("a;b");
   });
 
+  it("a kind that fills the page has its question large above the cards, and says when numbers come", () => {
+    const view = { circle, room, step, screen: { mode: "all", fills: true, page: 1, pages: 2 }, join, notes: {} } as const;
+    const { unmount } = show(view);
+    expect(screen.getByRole("heading", { level: 1 }).className).toBe("top-question spoken put");
+    expect(screen.getByText("9 of 12 stored. Numbers appear when we open them.")).toBeTruthy();
+    expect(screen.getByText("1 of 2")).toBeTruthy();
+    unmount();
+    show({ ...view, step: { ...step, phase: "revealed" } });
+    expect(screen.getByRole("heading", { level: 1 }).className).toBe("top-question");
+    expect(screen.queryByText(/Numbers appear/)).toBeNull();
+  });
+
   it("asks the question beside the ring, whose words stand there too; minutes, no seconds", async () => {
     show({ circle, room, step, screen: { mode: "step" }, join, notes: {} });
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("One hope?");

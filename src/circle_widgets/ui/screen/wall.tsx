@@ -87,8 +87,9 @@ function Top(props: Part) {
   const title = picked(view.step?.title, locale);
   const question = above(view, locale);
   // the one text that is spoken about has the question above it as large, and nothing beside it but the ring
-  const spoken = scene === "pages" && view.screen?.mode === "one";
-  const size = question.text.length > (spoken ? LONG_SPOKEN_FROM : LONG_FROM) ? " long" : spoken ? " spoken" : "";
+  // so has what is asked while people answer below it
+  const spoken = scene === "pages" && (view.screen?.mode === "one" || asked(view));
+  const size = question.text.length > (spoken ? LONG_SPOKEN_FROM : LONG_FROM) ? " long" : spoken ? (asked(view) ? " spoken put" : " spoken") : "";
   return (
     <header>
       <div class="top-words">
@@ -106,6 +107,9 @@ function Top(props: Part) {
     </header>
   );
 }
+
+/** Pages that fill already while people answer: the question is as large as what is spoken about. */
+const asked = ({ screen, step }: View): boolean => screen?.fills === true && step?.phase !== "revealed";
 
 /** A question of more characters than this stands in smaller type above pages; a speech gives way to its title (`layout.py`). */
 const LONG_FROM = 72;
@@ -187,6 +191,9 @@ function Foot({ view, t, scene, notice }: Part) {
   const words: ComponentChildren[] = [];
   if (view.circle?.practice) words.push(<b key="practice" class="practice">{t(scene === "join" ? "practice" : "screen.practice")}</b>);
   if (notice) words.push(<span key="notice" class="notice" role="status">{notice}</span>);
+  if (scene === "pages" && asked(view) && view.room?.stored !== undefined) {
+    words.push(<span key="stored">{t("screen.open.stored", { n: view.room.stored, seats: view.room.seats ?? 0 })}</span>);
+  }
   if (scene === "pages" && pages > 1) words.push(<b key="pages" class="pages">{t("screen.page", { n: view.screen?.page ?? 1, of: pages })}</b>);
   return (
     <footer>

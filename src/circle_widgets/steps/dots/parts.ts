@@ -1,0 +1,89 @@
+/** The part of a view that is of kind `dots`, and what every face makes of it. */
+
+import { inOrder } from "../../ui/i18n";
+import type { Move, Outgoing, Text, View } from "../../ui/types";
+
+export type Tray = "is" | "not" | "depends";
+export const TRAYS: readonly Tray[] = ["is", "not", "depends"];
+
+/** Something that dots can stand on; the last four only once the count is open. */
+export interface Option {
+  readonly n: number;
+  readonly text: Text;
+  readonly tray?: string;
+  readonly column?: number;
+  /** The piece of a long text that this page shows, and of how many. `under`: the count of one, on a page of its own. */
+  readonly part?: number;
+  readonly parts?: number;
+  readonly under?: boolean;
+  readonly dots?: number;
+  readonly place?: number;
+  readonly tie?: boolean;
+}
+
+/** A round that was opened before this one. */
+export interface Round {
+  readonly n: number;
+  readonly voters: number;
+  readonly items: Readonly<Record<string, Option>>;
+}
+
+export interface DotsView {
+  readonly items?: Readonly<Record<string, Option>>;
+  /** How many dots each person has. */
+  readonly budget?: number;
+  readonly count?: number;
+  /** So few are here that a count can tell who chose what. */
+  readonly few?: boolean;
+  /** The number of the round, from the second on. */
+  readonly round?: number;
+  readonly voters?: number;
+  /** The most dots that one option has. */
+  readonly most?: number;
+  /** Screen and desk: the type of this page (`layout.py`), and whether each tray has a column. */
+  readonly size?: "large" | "middle" | "pair" | "small" | "smaller" | "least" | "one";
+  readonly trays?: boolean;
+  readonly mine?: readonly string[];
+  readonly placed?: boolean;
+  readonly may?: { readonly place?: boolean };
+  /** Desk and remote: people on paper who have voted; seats on paper that have not, and what they may be entered on. */
+  readonly paper_voters?: number;
+  readonly paper_free?: number;
+  readonly ballot?: Readonly<Record<string, Option>>;
+  readonly again?: Move;
+  readonly before?: Readonly<Record<string, Round>>;
+}
+
+export const dotsOf = (view: View): DotsView => (view["dots"] as DotsView | undefined) ?? {};
+
+/** Where one's own dots stand: as the room has it, with what this device still has to say laid over. */
+export interface Ballot {
+  readonly on: readonly string[];
+  readonly state: "none" | "stored" | "waiting";
+  /** Changes that have not gone out: the next one takes their place. */
+  readonly waiting: readonly Outgoing[];
+  /** What the room did not take. */
+  readonly refused: readonly Outgoing[];
+}
+
+const onOf = ({ body }: Outgoing): string[] => (Array.isArray(body["on"]) ? body["on"].map(String) : []);
+
+export function ballotOf(view: View): Ballot {
+  const { mine = [], placed, items } = dotsOf(view);
+  const step = view.step?.id;
+  const out = inOrder(view.local?.out).map(([, item]) => item).filter((item) => item.kind === "dots.place" && item.step === step);
+  const refused = out.filter((item) => item.state === "refused");
+  const waiting = out.filter((item) => item.state === "waiting");
+  // one that was stored is laid over, too, until the view has caught up with it
+  const last = out.filter((item) => item.state !== "refused").pop();
+  const on = (last ? onOf(last) : mine).filter((id) => items?.[id] !== undefined);
+  const state = waiting.length > 0 ? "waiting" : last || placed ? "stored" : "none";
+  return { on, state, waiting, refused };
+}
+
+/** Options by their trays, when each has one; else all of them under no name. */
+export function inTrays(items: readonly (readonly [string, Option])[]): [Tray | "", (readonly [string, Option])[]][] {
+  if (items.length === 0 || items.some(([, one]) => !TRAYS.includes(one.tray as Tray))) return [["", [...items]]];
+  const groups = TRAYS.map((tray): [Tray, (readonly [string, Option])[]] => [tray, items.filter(([, one]) => one.tray === tray)]);
+  return groups.filter(([, own]) => own.length > 0);
+}

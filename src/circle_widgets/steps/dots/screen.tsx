@@ -1,0 +1,53 @@
+/** Dots on the wall: cards without a number while they are placed; then the cards in their order, with the count. */
+
+import { inOrder, picked } from "../../ui/i18n";
+import type { FaceProps } from "../../ui/types";
+import { Count } from "./count";
+import { dotsOf, type Option, TRAYS } from "./parts";
+
+type Cards = readonly (readonly [string, Option])[];
+
+export function ScreenDots(props: FaceProps) {
+  const { view, t } = props;
+  const { items, size, trays } = dotsOf(view);
+  const cards = inOrder(items);
+  if (cards.length === 0) return <p class="dots-nothing">{t("dots.nothing")}</p>;
+  const inColumn = (column: number): Cards => cards.filter(([, one]) => (one.column ?? 1) === column);
+  if (trays) {
+    return (
+      <div class="dots-trays" data-size={size}>
+        {TRAYS.map((tray, n) => (
+          <section key={tray} data-tray={tray}>
+            <h2>{t(`dots.tray.${tray}`)}</h2>
+            <Column {...props} cards={inColumn(n + 1)} />
+          </section>
+        ))}
+      </div>
+    );
+  }
+  const columns = size === "large" || size === "middle" || size === "one" ? [1] : [1, 2];
+  return (
+    <div class="dots-page" data-size={size}>
+      {columns.map((column) => <Column key={column} {...props} cards={inColumn(column)} />)}
+    </div>
+  );
+}
+
+function Column({ view, t, locale, cards }: FaceProps & { readonly cards: Cards }) {
+  const { most = 0 } = dotsOf(view);
+  return (
+    <ul>
+      {cards.map(([id, one]) => {
+        const { text, lang } = picked(one.text, locale);
+        const counted = one.dots !== undefined && (one.parts === undefined || one.under);
+        return (
+          <li key={id} class="card">
+            {text && <p class="dots-text" dir="auto" lang={lang}>{text}</p>}
+            {counted && <Count dots={one.dots ?? 0} most={most} tie={one.tie} t={t} />}
+            {one.parts !== undefined && <p class="dots-part">{t("screen.page", { n: one.part ?? 1, of: one.parts })}</p>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,25 @@
+"""What the steps of a run hand on to those after them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from circle_widgets.state import State, Step
+from circle_widgets.steps.base import Offer, StepKind
+
+
+def offered(state: State, step: Step) -> list[Offer]:
+    """What the steps before ``step`` have brought forth, back to the last of its own kind.
+
+    An offer that a later step has made into another (``of``) is not handed on twice.
+    """
+    steps = state.runs[step.run].steps
+    found: list[Offer] = []
+    for one in reversed(steps[: steps.index(step.id)] if step.id in steps else []):
+        before = state.steps[one]
+        if before.kind == step.kind:
+            break
+        made = {id for offer in found for id in offer.of}
+        kind = cast("StepKind", state.registry[before.kind])
+        found = [offer for offer in kind.offers(before) if offer.id not in made] + found
+    return found
