@@ -27,6 +27,18 @@ FOLDERS = {
 }
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A module stays with one worker, and so does all of e2e/: what dies there comes back at its own port.
+
+    Another worker's `circle serve` could take that port in the moment when it is free.
+    """
+    for item in items:
+        inside = item.path.relative_to(ROOT).as_posix()
+        group = "e2e" if inside.startswith("tests/e2e/") else inside
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A test writes into no folder of the person's, and reads no setting there; processes that it starts inherit that.

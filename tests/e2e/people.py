@@ -290,6 +290,37 @@ class Desk(Person):
         return waiting.value
 
 
+class Lab(Desk):
+    """The same in a notebook, in JupyterLab."""
+
+    def opens(self, address: str) -> Self:
+        self.page.goto(address)
+        expect(self.page.get_by_text(re.compile(r"\\| Idle$"))).to_be_visible(timeout=DESK_PATIENCE)
+        return self
+
+    def runs_all(self) -> None:
+        """By the menu."""
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+    def names_the_circle(self, title: str, name: str) -> str:
+        """Fills in the desk of a circle that is not made yet; the circle's code."""
+        self.page.get_by_label(self.t("desk.new.title")).fill(title, timeout=DESK_PATIENCE)
+        self.page.get_by_label(self.t("desk.new.facilitator")).fill(name)
+        self.press("desk.new.make")
+        return self.page.frame_locator(".frame").locator(".join-code").inner_text()
+
+    def address(self) -> str:
+        """Where phones go, as the card says it."""
+        return self.page.get_by_text(re.compile(r"^http://[\d.]+:\d+$")).first.inner_text()
+
+    def writes_in_the_first_box(self, source: str) -> None:
+        """Types over the parameters."""
+        self.page.locator(".jp-CodeCell .cm-content").first.click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(source)
+
+
 class People:
     """Everybody. Each has a browser context of their own: six connections are all that a browser gives to one host."""
 
@@ -301,11 +332,15 @@ class People:
     def _context(self, locale: str, watch: Watch | None = None, **options: Any) -> BrowserContext:
         context = self._browser.new_context(locale=CODES[locale], reduced_motion="reduce", **options)
         context.set_default_timeout(PATIENCE)
-        context.on("page", self._listen)
         if watch is not None:
             watch.follow(context)
         self._contexts.append(context)
         return context
+
+    def _page(self, context: BrowserContext) -> Page:
+        """A page whose complaints are heard."""
+        context.on("page", self._listen)
+        return context.new_page()
 
     def _listen(self, page: Page) -> None:
         page.on("console", lambda said: self._complain(said.text) if said.type in {"error", "warning"} else None)
@@ -317,19 +352,23 @@ class People:
 
     def phone(self, locale: str = "en", **options: Any) -> Phone:
         context = self._context(locale, **{"viewport": PHONE, "has_touch": True, "is_mobile": True, **options})
-        return Phone(context, context.new_page(), locale)
+        return Phone(context, self._page(context), locale)
 
     def remote(self, locale: str = "en") -> Remote:
         context = self._context(locale, viewport=PHONE, has_touch=True)
-        return Remote(context, context.new_page(), locale)
+        return Remote(context, self._page(context), locale)
 
     def desk(self, locale: str = "en", watch: Watch | None = None, **options: Any) -> Desk:
         context = self._context(locale, watch, **{"viewport": DISPLAY, "screen": DISPLAY, **options})
-        return Desk(context, context.new_page(), locale)
+        return Desk(context, self._page(context), locale)
+
+    def lab(self) -> Lab:
+        context = self._context("en", viewport={"width": 1366, "height": 768})
+        return Lab(context, context.new_page(), "en")  # what Lab says on its console is its own affair
 
     def wall(self, locale: str = "en", watch: Watch | None = None, **options: Any) -> Wall:
         context = self._context(locale, watch, **{"viewport": DISPLAY, **options})
-        return Wall(context, context.new_page(), locale)
+        return Wall(context, self._page(context), locale)
 
     def pictures(self, folder: Path) -> list[Path]:
         """What everybody sees now; their files."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circle_widgets import layout
+from circle_widgets.sentences import pick
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Role, View
 from circle_widgets.steps.notes.said import Data, Note
@@ -72,9 +73,8 @@ def behind(state: State, step: Step) -> Move | None:
 
 def current_page(state: State, step: Step, shown: list[Note]) -> tuple[int, list[layout.Place], int, str]:
     """The number of the screen's page, what stands on it, how many pages there are, and the name of their type."""
-    question = step.params.question
     one = state.screen.mode == "one" and bool(shown)
-    tall = layout.height([question] if isinstance(question, str) else list(question.values()), spoken=one)
+    tall = layout.height([pick(step.params.question, state.locale)], spoken=one)
     texts, under = [note.text for note in shown], [list(note.lines.values()) for note in shown]
     if one:
         pages, size = [[place] for place in layout.single(texts, under, tall)], layout.ONE.name

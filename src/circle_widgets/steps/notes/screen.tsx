@@ -12,9 +12,25 @@ export function ScreenNotes({ view, t }: FaceProps) {
   if (items.length === 0) return <p class="notes-none">{t("notes.screen.none")}</p>;
   const [first] = items;
   if (notes.size === "one" && first) return <One id={first[0]} note={first[1]} t={t} />;
-  const columns = notes.size === "large" || notes.size === "middle" ? [1] : [1, 2];
+  return <Many items={items} size={notes.size ?? "least"} t={t} />;
+}
+
+interface ManyProps extends Pick<FaceProps, "t"> {
+  readonly items: readonly (readonly [string, Shown])[];
+  readonly size: string;
+}
+
+/** The sizes (rem) of layout.py, which a page has at the narrowest screen when it is full. */
+const LEAST: Readonly<Record<string, number>> = { large: 6.6, middle: 5.2, pair: 5.2, small: 4.4, smaller: 4, least: 3.6 };
+/** How much larger the type may be where there is more room than that, the largest first. */
+const GROWN = [1.4, 1.3, 1.2, 1.1, 1];
+const SIZES_OF = new Map(Object.entries(LEAST).map(([name, least]) => [name, GROWN.map((more) => least * more)]));
+
+function Many({ items, size, t }: ManyProps) {
+  const place = useFit<HTMLDivElement>(SIZES_OF.get(size) ?? SIZES, `${size}|${JSON.stringify(items)}`);
+  const columns = size === "large" || size === "middle" ? [1] : [1, 2];
   return (
-    <div class="notes-page" data-size={notes.size ?? "least"}>
+    <div class="notes-page" data-size={size} ref={place}>
       {columns.map((column) => (
         <ul key={column}>
           {items.filter(([, note]) => (note.column ?? 1) === column).map(([id, note]) => (
