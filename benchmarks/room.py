@@ -230,6 +230,7 @@ def dots(args: argparse.Namespace, circle: Circle, crowd: Crowd, screen: Screen)
     circle.ledger.say("step.open", step=run.steps[1])
     step = circle.state.steps[run.steps[1]]
     screen.wait_until(lambda: screen.step == step.id and screen.stored == 0)
+    time.sleep(1)  # the step reaches every phone; nobody chooses faster than that
     votes, lag = [], 0.0
     for seed in range(3):
         votes.append(crowd("vote", step=step.id, options=list(step.data.options), dots=step.data.budget, seed=seed))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from circle_widgets import Notes, join
+from circle_widgets import Activity, Dots, Notes, join, steps
 from circle_widgets.circle import Circle
 from circle_widgets.widgets.hosted import Hosted
 from circle_widgets.widgets.stage import STATIC
@@ -298,3 +298,41 @@ def test_a_question_alone_is_written_opened_and_gone_on_with(show: Show) -> None
     expect(shown.page.get_by_text("Time", exact=True)).to_have_count(0)
     assert list(notes.value) == ["Tea"]
     assert faults(shown.page, "#place") == []
+
+
+def test_the_desk_of_the_dots_has_budget_paper_and_another_round(show: Show, circle: Circle) -> None:
+    desk = circle.run(Activity("Values", [steps.Dots(2, "Which matter most?", ["Tea", "Time", "Quiet"]), steps.Talk()]))
+    circle.move("next")
+    for _ in range(2):
+        circle.add_seat()
+    shown = show(desk)
+    visible(shown.wall.get_by_text("0 of 2 stored. Numbers appear when we open them."))
+    visible(shown.wall.get_by_text("Quiet"))
+    shown.press("One dot more")
+    expect(shown.page.locator(".dots-budget b")).to_have_text("3")
+    shown.page.get_by_label("Tea").fill("1")
+    shown.press("Add to the count")
+    visible(shown.page.get_by_text("1 ballot on paper is counted."))
+    assert faults(shown.page, "#place") == []
+    shown.press("Open the count")
+    visible(shown.wall.get_by_text("1 dot"))
+    shown.press("Another round")
+    shown.press("Begin the round")
+    visible(shown.page.get_by_text("Round 1, as it was"))
+    assert faults(shown.page, "#place") == []
+    desk.close()
+
+
+def test_dots_alone_are_placed_opened_and_placed_anew(show: Show) -> None:
+    dots = Dots(["Tea", "Time", "Quiet"], 2)
+    shown = show(dots, "alone.js")
+    shown.press("Time")
+    visible(shown.page.get_by_text("1 dot left"))
+    assert list(dots.value) == ["Time"]
+    assert faults(shown.page, "#place") == []
+    shown.press("Open the count")
+    visible(shown.page.get_by_text("What we chose"))
+    assert faults(shown.page, "#place") == []
+    shown.press("Another round")
+    visible(shown.page.get_by_text("2 dots left"))
+    assert list(dots.value) == []
