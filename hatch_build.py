@@ -119,6 +119,16 @@ def run(root: Path, node: Node, *command: str, quiet: bool = False) -> None:
         raise FrontEndError(message)
 
 
+def watch(root: Path, node: Node) -> None:
+    """Build again at each change. This process becomes Node, where it can, so that ending one ends the other."""
+    command = (node.node, str(PACKAGE / "ui" / "build.mjs"), "--watch")
+    if os.name == "nt":
+        run(root, node, *command)
+    else:
+        os.chdir(root)
+        os.execv(node.node, command)  # noqa: S606 - the command stands in this file
+
+
 def build(root: Path, *, everything: bool = False, force: bool = False) -> None:
     """Make the bundles in ``static/``, if they are not already what the sources say."""
     if everything:
@@ -170,7 +180,7 @@ def main() -> int:
         if asked.npm:
             run(root, node, *node.npm, "run", "--silent", asked.npm)
         if asked.watch:
-            run(root, node, node.node, str(PACKAGE / "ui" / "build.mjs"), "--watch")
+            watch(root, node)
     except FrontEndError as error:
         print(error, file=sys.stderr)  # noqa: T201 - this is a command
         return 1

@@ -14,7 +14,8 @@ from circle_widgets.ledger import new_id
 from circle_widgets.steps.dots.counted import Data
 from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
-from tests.browser.test_screen import ARABIC, CHINESE, ENGLISH, FAULTS, FRENCH, MIXED, SHORT, WORD
+from tests.browser.test_screen import ARABIC, CHINESE, ENGLISH, FRENCH, MIXED, SHORT, WORD
+from tests.browser.walls import look
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -197,7 +198,7 @@ def read_through(circle: Circle, walls: list[Page]) -> int:
                 expect(wall.locator(".pages")).to_have_text(f"{page} of {pages}")
             said = "".join(wall.locator(".pages").all_text_contents())
             pages = int(said.rpartition(" ")[2] or 1)
-            assert wall.evaluate(FAULTS) == [], f"page {page} of {pages}"
+            assert look(wall).faults == [], f"page {page} of {pages}"
         counts += walls[0].locator(".dots-count").count()
         page += 1
     return counts

@@ -14,6 +14,7 @@ from circle_widgets import layout
 from circle_widgets.circle import Circle
 from circle_widgets.sentences import both
 from tests.browser.conftest import Room
+from tests.browser.walls import look
 
 pytestmark = pytest.mark.browser
 
@@ -52,42 +53,8 @@ ROOMS = {
 }
 SCRIPTS = {"English": ENGLISH, "French": FRENCH, "Chinese": CHINESE, "Arabic": ARABIC}
 AN_HOUR = 3_600_000
-
-FAULTS = """() => {
-  const found = [], high = innerHeight, wide = innerWidth, grace = 1.5;
-  const name = one => `<${one.tagName.toLowerCase()} class="${one.className}"> ${one.textContent.slice(0, 40)}`;
-  const seen = one => !one.closest('.seen-by-ear, svg') && one.getBoundingClientRect().width > 0;
-  const inside = (box, place, what) => {
-    if (box.left < place.left - grace || box.top < place.top - grace) found.push('begins outside: ' + what);
-    if (box.right > place.right + grace || box.bottom > place.bottom + grace) found.push('ends outside: ' + what);
-  };
-  const display = {left: 0, top: 0, right: wide, bottom: high};
-  const [top, main, foot] = ['header', 'main', 'footer'].map(one => document.querySelector('.wall ' + one));
-  for (const one of document.querySelectorAll('body *')) {
-    if (!seen(one)) continue;
-    inside(one.getBoundingClientRect(), display, name(one));
-    if (main.contains(one)) inside(one.getBoundingClientRect(), main.getBoundingClientRect(), 'of main: ' + name(one));
-    if (getComputedStyle(one).overflow === 'visible') continue;
-    if (one.scrollHeight > one.clientHeight + grace) found.push('is cut below: ' + name(one));
-    if (one.scrollWidth > one.clientWidth + grace) found.push('is cut beside: ' + name(one));
-  }
-  const walker = document.createTreeWalker(document.querySelector('.wall'), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const {parentElement: one} = walker.currentNode;
-    if (!walker.currentNode.data.trim() || !seen(one)) continue;
-    const range = document.createRange();
-    range.selectNodeContents(walker.currentNode);
-    const words = range.getBoundingClientRect(), place = (one.closest('.card, main') ?? one).getBoundingClientRect();
-    inside(words, {...display, left: place.left, right: place.right}, 'words of ' + name(one));
-    if (parseFloat(getComputedStyle(one).fontSize) < high / 30) found.push('is under a thirtieth: ' + name(one));
-  }
-  const above = (one, other) => one.getBoundingClientRect().bottom <= other.getBoundingClientRect().top + grace;
-  if (!above(top, main)) found.push('the top covers the middle');
-  if (!above(main, foot)) found.push('the middle covers the foot');
-  return found;
-}"""
-SPOKEN = """() => ['.notes-text:not(.under)', '.wall h1'].flatMap(one => [...document.querySelectorAll(one)])
-  .map(one => parseFloat(getComputedStyle(one).fontSize) / innerHeight)"""
+IP = "192.168.178.123"
+ADDRESS = f"http://{IP}:{{}}"
 
 
 class Hall(NamedTuple):
@@ -104,7 +71,7 @@ def hall(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     store = Circle.make("The first one", store=str(file)).store
     room = Room(file)
     # an address as long as they get at home; the room alone would not name one, since it listens to this computer only
-    here = {"ip": "192.168.178.123", "name": "wlan0", "wifi": True}
+    here = {"ip": IP, "name": "wlan0", "wifi": True}
     seen_at = round(time.time() * 1000) + AN_HOUR
     store.note_local("", "room", {"port": room.port, "pid": 1, "seen_at": seen_at, "addresses": [here]})
     sizes = [{"width": width, "height": height} for width, height in DISPLAYS]
@@ -138,7 +105,7 @@ def show(hall: Hall, circle: Circle, mode: str, page: int) -> int:
     circle.ledger.say("screen.show", {"mode": mode, "page": page})
     said = ""
     for wall in hall.walls:
-        expect(wall.locator(f'.wall[data-mode="{mode}"]')).to_be_visible()
+        expect(wall.locator(f'.wall[data-mode="{mode}"] .notes-text').first).to_be_visible()
         if page > 1:
             expect(wall.locator(".pages")).to_have_text(re.compile(rf"^{page} (of|sur) \d+$"))
         said = "".join(wall.locator(".pages").all_text_contents())
@@ -172,13 +139,11 @@ def read_through(hall: Hall, circle: Circle, mode: str) -> list[str]:
     while page <= pages:
         pages = show(hall, circle, mode, page)
         for n, wall in enumerate(hall.walls):
-            where = f"{mode}, page {page}, {DISPLAYS[n]}"
-            assert wall.evaluate(FAULTS) == [], where
-            expect(wall.locator(".address")).to_be_visible()
-            expect(wall.locator(".code")).to_have_text(circle.code)
-            if mode == "one":
-                assert min(wall.evaluate(SPOKEN)) >= 1 / 16, where
-            read[n] += "".join(wall.locator(".notes-text").all_text_contents())
+            seen, where = look(wall), f"{mode}, page {page}, {DISPLAYS[n]}"
+            assert seen.faults == [], where
+            assert seen.foot == [ADDRESS.format(hall.room.port), circle.code], where
+            assert mode == "all" or seen.spoken >= 1 / 16, where
+            read[n] += seen.texts
         page += 1
     return ["".join(one.split()) for one in read]
 
@@ -217,11 +182,11 @@ def test_the_question_is_large_while_the_room_writes(hall: Hall) -> None:
     for wall in hall.walls:
         wall.goto(f"{hall.room.url}/screen/{circle.code}")
         expect(wall.locator(".join-address")).to_be_visible()
-        assert wall.evaluate(FAULTS) == []
+        assert look(wall).faults == []
     for title in ("Pourquoi écrire d’abord", "On écrit, en silence", "On en parle"):
         circle.move("next")
         for wall in hall.walls:
             expect(wall.locator(".top-title")).to_have_text(title)
-            assert wall.evaluate(FAULTS) == []
-            assert min(wall.evaluate(SPOKEN)) >= 1 / 16
-            expect(wall.locator(".code")).to_have_text(circle.code)
+            seen = look(wall)
+            assert (seen.faults, seen.foot[-1]) == ([], circle.code)
+            assert seen.spoken >= 1 / 16

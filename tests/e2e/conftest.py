@@ -20,9 +20,9 @@ def browser(chromium: Path) -> Iterator[Browser]:
         yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A ``circle serve``, as a facilitator starts it."""
+    """A ``circle serve``, as a facilitator starts it; each test has a circle of its own there."""
     port, room_port = some_ports()
     with served(tmp_path_factory.mktemp("laptop"), port=port, room_port=room_port) as one:
         one.ready()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Download, Error, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Download, Error, Frame, Locator, Page, expect
 
 from circle_widgets.sentences import both, say
 from tests.e2e.served import Served
@@ -245,6 +245,12 @@ class Desk(Person):
         """The step of that title is the current one."""
         expect(self.bar.get_by_role("heading", level=1)).to_contain_text(self.t(key))
         return self
+
+    def stage(self) -> Frame:
+        """The picture of the screen at the desk."""
+        found = self.page.locator("iframe.frame").element_handle().content_frame()
+        assert found is not None
+        return found
 
     def adds_a_seat(self, name: str) -> None:
         self.page.get_by_label(self.t("desk.seat.name")).fill(name)

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from circle_widgets import views
 from circle_widgets.circle import Circle
+from tests.browser.walls import look
 from tests.e2e.people import (
     Desk,
     People,
@@ -137,6 +138,8 @@ def open_together(room: Room) -> None:
     room.desk.reads(*SECRETS)
     until(lambda: set(room.at_the_desk.seen) == {"page", "frame", "socket"}, "the desk, its wall and its socket")
     assert room.on_the_wall.seen["page"] == set(SECRETS)
+    for wall in (room.wall.page, room.desk.stage()):
+        assert look(wall).faults == []
 
 
 def handle_notes(room: Room) -> None:
