@@ -17,7 +17,6 @@ from tests.e2e.people import (
     People,
     Phone,
     Wall,
-    Watch,
     desk_address,
     question,
     room_of,
@@ -25,6 +24,7 @@ from tests.e2e.people import (
     store_of,
 )
 from tests.e2e.served import Served
+from tests.e2e.watching import Watch
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
