@@ -2,6 +2,7 @@
 
 A template holds ``{{lang}}``, ``{{title}}``, ``{{css}}`` and ``{{js}}`` (addresses with the content's hash), and
 ``{{page}}``: JSON for ``<script type="application/json" id="page">``, a data block, which no policy counts as a script.
+``{{kind}}`` is the link that fetches the module of the step that the room is at, or nothing.
 ``{{loading}}`` and ``{{slow}}`` are sentences for before the page's program has begun, or when it never does.
 There is no other way to put anything into a page.
 """
@@ -65,8 +66,11 @@ class Pages:
         """Where a built file is, with the hash of its content, so that it may be kept for ever."""
         return f"{self.base}static/{name}?v={self.bundles.names().get(name, '')}"
 
-    def draw(self, name: PageName, locale: str, data: Mapping[str, Any], title: str) -> str:
-        """A page. ``data`` is what differs from one request to the next (``code``, ``circle``, ``unknown``)."""
+    def draw(self, name: PageName, locale: str, data: Mapping[str, Any], title: str, kind: str = "") -> str:
+        """A page. ``data`` is what differs from one request to the next (``code``, ``circle``, ``unknown``).
+
+        ``kind`` is that of the step the room is at: its module is fetched beside the page's program, not after it.
+        """
         page = self._common(name, locale) | dict(data)
         slots = {
             "lang": html.escape(locale),
@@ -76,7 +80,11 @@ class Pages:
             "page": data_block(page),
             "loading": html.escape(say(locale, "phone.loading")),
             "slow": html.escape(say(locale, "phone.slow")),
+            "kind": "",
         }
+        if f"kinds/{kind}.js" in self.bundles.names():
+            address = html.escape(self.address(f"kinds/{kind}.js"))
+            slots["kind"] = f'<link rel="modulepreload" href="{address}">'
         return render(template(name), slots)
 
     def _common(self, name: PageName, locale: str) -> dict[str, Any]:

@@ -41,13 +41,15 @@ class Page(Handler):
             return
         if self.page == "phone":
             room.came(self.address)
-        self.draw(self.page, {"code": room.ledger.info.code, "circle": said_of(room)}, room.ledger.state.title)
+        state = room.ledger.state
+        kind = state.current.kind if state.current is not None else ""
+        self.draw(self.page, {"code": room.ledger.info.code, "circle": said_of(room)}, state.title, kind)
 
     async def head(self, code: str) -> None:
         """As some readers of QR codes ask first."""
         await self.get(code)
 
-    def draw(self, page: PageName, data: dict[str, Any], title: str = "Circle") -> None:
+    def draw(self, page: PageName, data: dict[str, Any], title: str = "Circle", kind: str = "") -> None:
         """Send a page."""
         for name, value in security.PAGE:
             self.set_header(name, value)
@@ -55,7 +57,7 @@ class Page(Handler):
         self.set_header("Content-Security-Policy", policy)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Vary", "Accept-Language, Accept-Encoding")
-        drawn = self.house.pages.draw(page, self.language, data, title).encode()
+        drawn = self.house.pages.draw(page, self.language, data, title, kind).encode()
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):  # no secret stands in it
             self.set_header("Content-Encoding", "gzip")
             drawn = gzip.compress(drawn, 6, mtime=0)
