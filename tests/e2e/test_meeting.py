@@ -215,6 +215,11 @@ def keep(room: Room, folder: Path) -> None:
 def test_one_question_is_answered_in_silence_opened_together_and_kept(
     serving: Served, people: People, tmp_path: Path, locale: str
 ) -> None:
+    hold_a_meeting(serving, people, locale, tmp_path)
+
+
+def hold_a_meeting(serving: Served, people: People, locale: str, folder: Path) -> None:
+    """All of it, from the address that ``circle serve`` prints to the file that is taken along."""
     room = come_together(serving, people, locale)
     begin(room)
     write_in_silence(room)
@@ -226,7 +231,7 @@ def test_one_question_is_answered_in_silence_opened_together_and_kept(
     handle_notes(room)
     read_aloud(room)
     talk_and_end(room)
-    keep(room, tmp_path)
+    keep(room, folder)
     room.circle.store.close()
 
 

@@ -13,7 +13,9 @@ import pytest
 
 from circle_widgets.serve import ports
 from tests.e2e import wheel
+from tests.e2e.people import People
 from tests.e2e.served import Served, some_ports
+from tests.e2e.test_meeting import hold_a_meeting
 from tests.e2e.wheel import ROOT, Built, Installed, run
 
 PACKAGE = "circle_widgets"
@@ -121,3 +123,15 @@ def test_circle_serve_runs_from_it_with_the_source_away_and_without_a_network(
     finally:
         one.close()
     assert not asked.exists(), asked.read_text()
+
+
+@pytest.mark.browser
+def test_a_whole_meeting_is_held_from_it_in_a_browser(installed: Installed, people: People, tmp_path: Path) -> None:
+    port, room_port = some_ports()
+    program = [installed.program("circle")]
+    one = Served(tmp_path / "home", port=port, room_port=room_port, program=program, more={"VIRTUAL_ENV": ""})
+    try:
+        one.ready()
+        hold_a_meeting(one, people, "en", tmp_path)
+    finally:
+        one.close()
