@@ -53,7 +53,7 @@ class Circle:
         ``store`` is a path or an address; without one the environment's ``CIRCLE_STORE``, else a file in the person's
         data folder. Raises :class:`~circle_widgets.errors.UnknownCircle` only for a ``code`` given here.
         """
-        opened = open_store(store or default_store())
+        opened = _opened(store)
         if code:
             return cls._at(opened, opened.find(code).id, clock)
         asked = parse_qs(os.environ.get("QUERY_STRING", "")).get("circle", [""])[0]
@@ -91,7 +91,7 @@ class Circle:
         body = {"title": title.strip(), "practice": practice, "locale": locale, "facilitator": facilitator.strip()}
         if not body["title"]:
             raise Refused("title_missing", "a circle needs a title", field="title")
-        opened = store if store is not None and not isinstance(store, str) else open_store(store or default_store())
+        opened = _opened(store)
         info = opened.make(str(body["title"])[:120], at=clock(), practice=practice)
         try:
             accepted(Ledger(opened, info.id, clock=clock).say("circle.made", body))
@@ -290,7 +290,7 @@ class Circle:
         Raises :class:`~circle_widgets.errors.BadFile`, and then nothing was imported.
         """
         header, events = files.load(raw)
-        opened = store if store is not None and not isinstance(store, str) else open_store(store or default_store())
+        opened = _opened(store)
         here = any(info.id == header.id for info in opened.circles())
         info = opened.make(header.title, at=header.made_at, circle_id=header.id, practice=header.practice)
         try:
@@ -307,6 +307,11 @@ class Circle:
         if self.store.local("", LAST) == self.ledger.info.code:
             self.store.note_local("", LAST, None)
         self._ledger = None
+
+
+def _opened(store: str | Store | None) -> Store:
+    """The store that was handed in, or the one at that address; without either, the person's own."""
+    return open_store(store or default_store()) if store is None or isinstance(store, str) else store
 
 
 def accepted(answer: Answer) -> Receipt:

@@ -13,30 +13,19 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 import psutil
 import pytest
 
 from circle_widgets.circle import Circle
 from circle_widgets.ledger import new_id
+from tests.room.place import Answer
 
 BASE = "/user/a-b/"
 OTHERS = ("jupyterlab", "voila", "jupyter_lsp", "jupyter_server_terminals", "notebook_shim")
 EXTENSIONS = {"circle_widgets.room.extension": True} | dict.fromkeys(OTHERS, False)
 LONG = 60.0
-
-
-class Answer(NamedTuple):
-    """What the server said."""
-
-    status: int
-    headers: dict[str, str]
-    raw: bytes
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.raw)
 
 
 class Server:

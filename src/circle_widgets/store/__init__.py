@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 from circle_widgets.errors import UnsupportedStore
 from circle_widgets.store.base import CircleInfo, Grant, Judge, News, Store, Stored
 
-__all__ = ["CircleInfo", "Grant", "Judge", "News", "Store", "Stored", "default_url", "open_store", "sqlite_path"]
+__all__ = ["CircleInfo", "Grant", "Judge", "News", "Store", "Stored", "open_store", "sqlite_path"]
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*)://")
 
@@ -57,13 +56,3 @@ def sqlite_path(url: str | os.PathLike[str]) -> Path | None:
     if not path or path == ":memory:":
         raise UnsupportedStore("A store is a file that several programs open: give its path.", scheme="sqlite")
     return Path(path)
-
-
-def default_url(environ: Mapping[str, str] = os.environ) -> str:
-    """Where circles are kept when nobody says where: ``CIRCLE_STORE``, else a file in the person's data folder."""
-    named = environ.get("CIRCLE_STORE")
-    if named:
-        return named
-    import platformdirs  # noqa: PLC0415 - only needed here
-
-    return str(Path(platformdirs.user_data_dir("circle-widgets", appauthor=False)) / "circles.db")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from circle_widgets.errors import UnsupportedStore
-from circle_widgets.store import default_url, open_store, sqlite_path
+from circle_widgets.store import open_store, sqlite_path
 
 
 @pytest.mark.parametrize(
@@ -50,12 +50,6 @@ def test_the_address_of_a_store_opens_it_again(tmp_path: Path) -> None:
     assert second.get(info.id) == info
     for store in (first, second):
         store.close()
-
-
-def test_circles_are_kept_where_the_person_keeps_data(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert default_url({"CIRCLE_STORE": "postgresql://x/y"}) == "postgresql://x/y"
-    assert Path(default_url({})).name == "circles.db"
-    assert Path(default_url({})).is_absolute()
 
 
 @pytest.mark.parametrize(
