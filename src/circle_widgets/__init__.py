@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from circle_widgets.activities import Activity
     from circle_widgets.circle import Circle
     from circle_widgets.errors import CircleError
-    from circle_widgets.widgets import Dots, MakeItMine, Notes, StartPage, Tables
+    from circle_widgets.steps.dots.widget import Dots
+    from circle_widgets.steps.notes.widget import Notes
+    from circle_widgets.widgets import MakeItMine, StartPage, Tables
 
 __version__ = "0.1.0"
 __all__ = [
@@ -35,9 +37,9 @@ _HOMES = {
     "Activity": "circle_widgets.activities",
     "Circle": "circle_widgets.circle",
     "CircleError": "circle_widgets.errors",
-    "Dots": "circle_widgets.widgets",
+    "Dots": "circle_widgets.steps.dots.widget",
     "MakeItMine": "circle_widgets.widgets",
-    "Notes": "circle_widgets.widgets",
+    "Notes": "circle_widgets.steps.notes.widget",
     "StartPage": "circle_widgets.widgets",
     "Tables": "circle_widgets.widgets",
 }

@@ -106,7 +106,8 @@ def all_imports() -> list[Import]:
     found: list[Import] = []
     for path in sorted(PACKAGE.rglob("*.py")):
         inside = path.relative_to(PACKAGE)
-        part = inside.parts[0].removesuffix(".py")
+        # A kind's widget stands in the kind's folder, and belongs to the widgets.
+        part = "widgets" if path.name == "widget.py" else inside.parts[0].removesuffix(".py")
         found += imports(ast.parse(path.read_text(encoding="utf-8")), inside.as_posix(), part)
     return found
 

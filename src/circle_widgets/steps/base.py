@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import metadata
+from importlib import import_module, metadata
+from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from msgspec import Struct
@@ -160,12 +161,15 @@ class StepKind:
 
 @cache
 def registry() -> Mapping[str, StepKind]:
-    """Every step kind: ours, then those that other packages name in the entry point group ``circle_widgets.steps``."""
-    from circle_widgets.steps.dots.step import DotsKind  # noqa: PLC0415 - the kinds derive from this module
-    from circle_widgets.steps.notes.step import NotesKind  # noqa: PLC0415 - the kinds derive from this module
-    from circle_widgets.steps.talk.step import TalkKind  # noqa: PLC0415 - as above
+    """Every step kind: ours, then those that other packages name in the entry point group ``circle_widgets.steps``.
 
-    kinds: dict[str, StepKind] = {kind.name: kind for kind in (NotesKind(), DotsKind(), TalkKind())}
+    Ours are found by their folders: each beside this module that has a ``step.py`` with a kind in it.
+    """
+    kinds: dict[str, StepKind] = {}
+    for folder in sorted(Path(__file__).parent.glob("*/step.py")):
+        module = import_module(f"{__package__}.{folder.parent.name}.step")
+        made = [one for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__]
+        kinds.update((one.name, one()) for one in made if issubclass(one, StepKind))
     for entry in metadata.entry_points(group="circle_widgets.steps"):
         kinds.setdefault(entry.name, entry.load()())
     return kinds

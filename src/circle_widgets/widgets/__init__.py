@@ -1,4 +1,7 @@
-"""The anywidgets: the desk, the start page, what stands below it, and one for each step kind, all on one stage."""
+"""The anywidgets: the desk, the start page, and what stands below it, all on one stage.
+
+The one of each step kind stands in that kind's folder, ``steps/NAME/widget.py``.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from circle_widgets.widgets.desk import DeskWidget
-    from circle_widgets.widgets.dots import Dots
     from circle_widgets.widgets.mine import MakeItMine
-    from circle_widgets.widgets.notes import Notes
     from circle_widgets.widgets.stage import Stage
     from circle_widgets.widgets.start import StartPage
     from circle_widgets.widgets.tables import Tables
 
-__all__ = ["DeskWidget", "Dots", "MakeItMine", "Notes", "Stage", "StartPage", "Tables"]
+__all__ = ["DeskWidget", "MakeItMine", "Stage", "StartPage", "Tables"]
 
 _HOMES = {
     "DeskWidget": "desk",
-    "Dots": "dots",
     "MakeItMine": "mine",
-    "Notes": "notes",
     "Stage": "stage",
     "StartPage": "start",
     "Tables": "tables",
