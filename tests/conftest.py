@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,6 @@ FOLDERS = {
     "XDG_RUNTIME_DIR": "home/run",
     "JUPYTER_CONFIG_DIR": "home/jupyter/config",
     "JUPYTER_DATA_DIR": "home/jupyter/data",
-    "JUPYTER_RUNTIME_DIR": "home/jupyter/run",
     "IPYTHONDIR": "home/ipython",
 }
 
@@ -40,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A test writes into no folder of the person's, and reads no setting there; processes that it starts inherit that.
 
     One set for the whole run, and for each worker: what starts a server once keeps its folders.
@@ -54,6 +55,10 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
         place.mkdir(parents=True, exist_ok=True)
         os.environ[name] = str(place)
     (base / "home/run").chmod(0o700)
+    # A short path: the name of a socket has at most some hundred characters.
+    with tempfile.TemporaryDirectory(prefix="cj-", ignore_cleanup_errors=True) as run:
+        os.environ["JUPYTER_RUNTIME_DIR"] = run
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ import pytest
 
 from circle_widgets import Circle, clock, join
 from circle_widgets.cli import main
-from circle_widgets.serve import commands, ports
+from circle_widgets.serve import ports
+from circle_widgets.serve.own_room import RoomNotOpened, own_room
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -47,23 +48,20 @@ def test_a_real_circle_is_left_alone(say: Say) -> None:
     assert circle.state.seats == {}
 
 
-def test_people_go_to_the_room_that_is_open(say: Say, tmp_path: Path) -> None:
+def test_people_go_to_the_room_that_is_open(say: Say) -> None:
     circle = Circle.make("Practice", practice=True)
-    port = ports.first_free(23_500)
-    child = commands.room(circle.store.url, port, tmp_path / "room.log", host=commands.HERE)
-    child.start()
-    assert ports.answers(port, "/healthz", 30)
-    fact = {
-        "port": port,
-        "pid": 1,
-        "seen_at": clock.now(),
-        "addresses": [{"ip": "192.0.2.7", "name": "", "wifi": True}],
-    }
-    circle.store.note_local("", join.ROOM, fact)
-    assert say("rehearse", circle.code, "--people", "2", "--lead", "--speed", "3000")[0] == 0
-    told = ports.get(port, "/metrics")[1].decode()
-    assert "circle_room_joined_total 2" in told
-    child.end()
+    with own_room(circle.store.url) as port:
+        address = {"ip": "192.0.2.7", "name": "", "wifi": True}
+        fact = {"port": port, "pid": 1, "seen_at": clock.now(), "addresses": [address]}
+        circle.store.note_local("", join.ROOM, fact)
+        assert say("rehearse", circle.code, "--people", "2", "--lead", "--speed", "3000")[0] == 0
+        assert "circle_room_joined_total 2" in ports.get(port, "/metrics")[1].decode()
+
+
+def test_a_room_that_cannot_open_says_why(tmp_path: Path) -> None:
+    (tmp_path / "circles.sqlite").write_text("a shopping list")
+    with pytest.raises(RoomNotOpened, match=r"circles\.sqlite"), own_room(str(tmp_path / "circles.sqlite")):
+        pytest.fail("it opened")
 
 
 def test_a_room_that_was_named_and_is_silent_is_named_again(say: Say) -> None:

@@ -18,7 +18,7 @@ from circle_widgets.rehearse.pace import AtOnce
 from circle_widgets.rehearse.people import FAULTS, Act, crowd, plan
 from circle_widgets.rehearse.room import NoRoom
 from circle_widgets.sentences import LOCALES, both
-from circle_widgets.serve import commands, ports
+from circle_widgets.serve.own_room import own_room
 from circle_widgets.steps import Notes
 
 STEP: dict[str, Any] = {"id": "s2", "n": 2, "kind": "notes", "minutes": 3, "question": both("one_question.question")}
@@ -111,14 +111,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
-def room(store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def room(store: str) -> Iterator[str]:
     """The address of a room for those circles, in a process of its own."""
-    port = ports.first_free(21_000)
-    child = commands.room(store, port, tmp_path_factory.mktemp("log") / "room.log", host="127.0.0.1")
-    child.start()
-    assert ports.answers(port, "/healthz", 30), child.last_words()
-    yield f"http://127.0.0.1:{port}"
-    child.end()
+    with own_room(store) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def played(store: str, room: str, seed: int, *, lead: bool = True) -> tuple[Circle, Any, list[str]]:

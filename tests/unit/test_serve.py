@@ -118,6 +118,14 @@ def test_the_workbooks_are_for_this_computer_alone_and_ask_nobody_outside() -> N
     assert "--LabApp.news_url=None" in said
 
 
+def test_workbooks_are_spoken_to_through_files_where_their_names_are_short_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for folder, sockets in (("/run/ana", sys.platform != "win32"), ("/run/" + "long" * 20, False)):
+        monkeypatch.setenv("JUPYTER_RUNTIME_DIR", folder)
+        assert ("--KernelManager.transport=ipc" in jupyter.arguments(8867, "folder")) is sockets
+
+
 # ---- workbooks
 
 

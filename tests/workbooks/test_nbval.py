@@ -25,7 +25,9 @@ def test_there_are_workbooks() -> None:
 def test_runs_from_top_to_bottom(workbook: Path, tmp_path: Path) -> None:
     """Outputs are compared only in cells that say `# NBVAL_CHECK_OUTPUT`."""
     command = [sys.executable, "-m", "pytest", "--nbval-lax", "--nbval-current-env", "-q", "-p", "no:cacheprovider"]
+    command += ["-p", "sockets"]
     settings = {"CIRCLE_HOME": str(tmp_path), "CIRCLE_STORE": str(tmp_path / "circles.db")}
+    settings["PYTHONPATH"] = str(Path(__file__).parent)
     done = subprocess.run(
         [*command, f"--rootdir={workbook.parent}", "-c", os.devnull, workbook.name],
         cwd=workbook.parent,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import signal
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,9 +14,6 @@ from circle_widgets.cli.help import code_argument, json_option, store_option, ve
 
 if TYPE_CHECKING:
     from circle_widgets.circle import Circle
-
-READY = 20.0
-"""Seconds that a room of our own may take to open."""
 
 
 def _faults(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[str]:
@@ -90,6 +85,7 @@ def _room(circle: Circle, url: str) -> Iterator[str]:
     """The room that was named; else the one that serves these circles already; else one of our own, for us alone."""
     from circle_widgets import clock, join  # noqa: PLC0415 - help is there at once
     from circle_widgets.serve import commands, ports  # noqa: PLC0415 - the same
+    from circle_widgets.serve.own_room import own_room  # noqa: PLC0415 - the same
 
     running = circle.store.local("", join.ROOM)
     if not url and join.addresses(running, "", clock.now()) and ports.answers(running["port"], "/healthz", 0.5):
@@ -97,12 +93,5 @@ def _room(circle: Circle, url: str) -> Iterator[str]:
     if url:
         yield url
         return
-    with tempfile.TemporaryDirectory() as folder:
-        port = ports.first_free(commands.ROOM_PORT + 100)
-        child = commands.room(circle.store.url, port, Path(folder) / "room.log", host=commands.HERE)
-        child.start()
-        try:
-            ports.until(lambda: not child.running or ports.answers(port, "/healthz", 0.2), READY)
-            yield f"http://{commands.HERE}:{port}"
-        finally:
-            child.end()
+    with own_room(circle.store.url) as port:
+        yield f"http://{commands.HERE}:{port}"

@@ -41,10 +41,16 @@ class Places:
 
 
 def room(
-    store: str, port: int, log: Path, *, host: str = EVERYWHERE, environment: Mapping[str, str] | None = None
+    store: str,
+    port: int,
+    log: Path,
+    *,
+    host: str = EVERYWHERE,
+    environment: Mapping[str, str] | None = None,
+    as_json: bool = False,
 ) -> Child:
-    """The room's process, for phones."""
-    command = [*PYTHON, "circle_widgets", "room", "--port", str(port), "--host", host]
+    """The room's process, for phones. ``as_json``: it says in a line of its own where it listens."""
+    command = [*PYTHON, "circle_widgets", "room", "--port", str(port), "--host", host, *(["--json"] * as_json)]
     return Child("room", command, log, {**(environment or {}), "CIRCLE_STORE": store})
 
 

@@ -9,6 +9,8 @@ import os
 import sys
 from typing import Any
 
+from jupyter_core.paths import jupyter_runtime_dir
+
 from circle_widgets.serve import leash
 
 IDLE = 20 * 60
@@ -24,6 +26,10 @@ EXTENSIONS = {
     "nbclassic": False,
     "notebook": False,
 }
+
+SOCKET = "/kernel-00000000-0000-0000-0000-000000000000-ipc-5"
+LONGEST_SOCKET = 104
+"""Bytes of a socket's name with its end, on macOS; Linux takes a few more."""
 
 
 def arguments(port: int, folder: str) -> list[str]:
@@ -51,7 +57,15 @@ def arguments(port: int, folder: str) -> list[str]:
         "LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "LabApp.extension_manager": "readonly",
     }
+    if _has_room_for_sockets(jupyter_runtime_dir()):
+        # Files and no ports: another program cannot take one between the choice and the start, nor listen in.
+        said["KernelManager.transport"] = "ipc"
     return [f"--{name}={value}" for name, value in said.items()]
+
+
+def _has_room_for_sockets(folder: str) -> bool:
+    """Whether the names of a workbook's sockets in that folder are of a length that the system takes."""
+    return sys.platform != "win32" and len(os.fsencode(folder)) + len(SOCKET) < LONGEST_SOCKET
 
 
 def main(port: int, folder: str) -> None:
