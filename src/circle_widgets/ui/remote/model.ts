@@ -2,14 +2,15 @@
 
 import { Api } from "../api";
 import { Clock } from "../clock";
+import { Acts } from "../control/acts";
 import type { LoadKind } from "../control/kind-face";
 import { kindLoader } from "../control/load-kind";
-import { type Act, moveFor } from "../control/moves";
+import type { Act } from "../control/moves";
 import { Pen } from "../control/pen";
 import { Sentences } from "../control/sentences";
 import { Live, type LiveRefusal, type LiveState } from "../live";
 import type { PageConfig } from "../phone/config";
-import { isRefusal, type View } from "../types";
+import type { View } from "../types";
 
 const GRACE = 3_000;
 
@@ -23,10 +24,6 @@ export class Model {
   view: View = {};
   away = false;
   gone: "" | "key" | "circle" = "";
-  /** Something is on its way. */
-  busy = false;
-  /** What the room refused, in words. */
-  said = "";
   readonly clock = new Clock();
   readonly sentences: Sentences;
   readonly load: LoadKind;
@@ -35,6 +32,7 @@ export class Model {
   private readonly listeners = new Set<() => void>();
   private live: Live | undefined;
   private grace: ReturnType<typeof setTimeout> | undefined;
+  private readonly acts: Acts;
 
   constructor(private readonly options: RemoteOptions) {
     const { config, key, fetch } = options;
@@ -42,6 +40,7 @@ export class Model {
     this.load = kindLoader(config.kinds);
     this.sentences = new Sentences(config, () => this.tell());
     this.pen = new Pen({ post: (items) => this.api.post(key, items) });
+    this.acts = new Acts({ send: this.pen.send, view: () => this.view, told: () => this.tell() });
   }
 
   get send() {
@@ -61,7 +60,7 @@ export class Model {
       token: key,
       ...(fetch ? { fetch } : {}),
       time: (now) => this.clock.heard(now),
-      told: (view) => this.told(view),
+      told: (view, position) => this.told(view, position),
       state: this.lineIs,
     });
     this.live.start();
@@ -69,21 +68,22 @@ export class Model {
 
   stop(): void {
     clearTimeout(this.grace);
+    this.acts.stop();
     this.live?.stop();
   }
 
-  /** Does what a button stands for; one act at a time. */
-  readonly act = (act: Act): void => {
-    const move = moveFor(act, this.view);
-    if (!move || this.busy) return;
-    this.busy = true;
-    this.tell();
-    void this.pen.send(move.kind, move.body ?? {}, move.step ? { step: move.step } : {}).then((answer) => {
-      this.busy = false;
-      this.said = isRefusal(answer) ? answer.message : "";
-      this.tell();
-    });
-  };
+  /** Does what a button stands for. */
+  readonly act = (act: Act): void => void this.acts.act(act);
+
+  /** Something is on its way, or has not shown yet. */
+  get busy(): boolean {
+    return this.acts.busy;
+  }
+
+  /** What the room refused, in words. */
+  get said(): string {
+    return this.acts.said;
+  }
 
   /** What is hidden in the current step; undefined when the room does not say. */
   async look(): Promise<View | undefined> {
@@ -91,9 +91,10 @@ export class Model {
     return answer.ok ? (answer.body as unknown as View) : undefined;
   }
 
-  private told(view: View): void {
+  private told(view: View, position: number): void {
     this.view = view;
     void this.sentences.speak(view.circle?.locale);
+    this.acts.shown(position);
     this.tell();
   }
 

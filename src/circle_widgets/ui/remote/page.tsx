@@ -125,20 +125,20 @@ function Undo({ model }: { model: Model }) {
   const undo = model.view.desk?.undo;
   if (!undo) return null;
   return (
-    <p class="undo">
+    <p class="undo" aria-disabled={model.busy}>
       <button type="button" class="plain" onClick={() => model.act("undo")}>{model.sentences.t(undo.label, undo.n === undefined ? {} : { n: undo.n })}</button>
     </p>
   );
 }
 
 function More({ model }: { model: Model }) {
-  const { view, act } = model;
+  const { view, act, busy } = model;
   const { t } = model.sentences;
   const { step, screen, desk } = view;
   return (
     <section class="more">
       <h2>{t("desk.room")}</h2>
-      <div class="row">
+      <div class="row" aria-disabled={busy}>
         <button type="button" class="quiet" aria-pressed={screen?.blank === true} onClick={() => act("blank")}>{t(screen?.blank ? "desk.light" : "desk.blank")}</button>
         {step && <button type="button" class="quiet" onClick={() => act("join")}>{t(screen?.mode === "join" ? "desk.join.away" : "desk.join")}</button>}
         {desk?.skip && <button type="button" class="quiet" onClick={() => act("skip")}>{t(desk.skip.label)}</button>}
@@ -156,7 +156,7 @@ function Thumb({ model }: { model: Model }) {
   const { desk, step, screen } = view;
   const next = screen?.blank ? t("desk.light") : desk?.next ? t(desk.next.label) : t("desk.next");
   return (
-    <footer>
+    <footer aria-disabled={busy}>
       <div class="thumb-row">
         <button type="button" class="quiet" disabled={!desk?.back} onClick={() => act("back")}>{t("desk.back")}</button>
         <button type="button" class="quiet" disabled={!canPause(view)} onClick={() => act("pause")}>{t(step?.paused ? "desk.resume" : "desk.pause")}</button>

@@ -34,13 +34,14 @@ function show(key = "KEY", status = 200) {
     asked.push({ method: init.method ?? "GET", url, ...(body ? { body } : {}) });
     if (status !== 200) return new Response("{}", { status });
     if (body) return new Response(JSON.stringify({ receipts: body.map(({ id }) => ({ id, position: 7 })), refused: [] }));
-    const said = new TextEncoder().encode(`event: view\nid: 5\ndata: ${JSON.stringify({ replace: view })}\n\n`);
-    return new Response(new ReadableStream({ start: (stream) => stream.enqueue(said) }));
+    return new Response(new ReadableStream({ start: (stream) => ((line = stream), tell(5)) }));
   });
+  let line: ReadableStreamDefaultController<Uint8Array>;
+  const tell = (position: number) => line.enqueue(new TextEncoder().encode(`event: view\nid: ${position}\ndata: ${JSON.stringify({ replace: view })}\n\n`));
   const model = new Model({ config, key, fetch: fetcher as unknown as typeof fetch });
   model.start();
   render(<RemotePage model={model} />);
-  return { model, asked };
+  return { model, asked, tell };
 }
 
 describe("the facilitator's phone", () => {
@@ -61,13 +62,27 @@ describe("the facilitator's phone", () => {
   });
 
   it("takes back the last act and seats somebody on paper", async () => {
-    const { asked, model } = await there();
+    const { asked, model, tell } = await there();
     fireEvent.click(await screen.findByRole("button", { name: "Take back: step 2 opened" }));
     await vi.waitFor(() => expect(asked[1]?.body).toMatchObject([{ kind: "desk.undo", body: { event: "e1" } }]));
+    tell(7);
     await vi.waitFor(() => expect(model.busy).toBe(false));
     fireEvent.click(screen.getByRole("button", { name: desk["desk.seat.add"] }));
     await vi.waitFor(() => expect(asked[2]?.body).toMatchObject([{ kind: "seat.join", body: { way: "paper" } }]));
     expect(asked[2]?.body?.[0]?.["seat"]).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it("does one act after another, each about what the one before has shown", async () => {
+    const { asked, model, tell } = await there();
+    fireEvent.click(await screen.findByRole("button", { name: notes["notes.open"] }));
+    model.act("next"); // a finger that was too quick
+    fireEvent.click(screen.getByRole("button", { name: desk["desk.pause"] }));
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    tell(6); // something else has happened meanwhile
+    expect(model.busy).toBe(true);
+    tell(7);
+    await vi.waitFor(() => expect(asked[2]?.body).toMatchObject([{ kind: "step.pause", step: "s2" }]));
+    expect(asked).toHaveLength(3);
   });
 
   it("looks at what is hidden only when asked", async () => {

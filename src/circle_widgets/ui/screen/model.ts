@@ -4,7 +4,8 @@ import { Api } from "../api";
 import { Clock } from "../clock";
 import type { LoadKind } from "../control/kind-face";
 import { kindLoader } from "../control/load-kind";
-import { type Act, actOf, isTheirs, moveFor } from "../control/moves";
+import { Acts } from "../control/acts";
+import { type Act, actOf, isTheirs } from "../control/moves";
 import { Pen } from "../control/pen";
 import { Sentences } from "../control/sentences";
 import type { Keep } from "../keep";
@@ -34,6 +35,7 @@ export class Model {
   private key: string;
   private readonly api: Api;
   private readonly pen: Pen;
+  private readonly acts: Acts;
   private readonly listeners = new Set<() => void>();
   private line: Live | undefined;
   private grace: ReturnType<typeof setTimeout> | undefined;
@@ -45,6 +47,7 @@ export class Model {
     this.load = kindLoader(config.kinds);
     this.sentences = new Sentences(config, () => this.tell());
     this.pen = new Pen({ post: (items) => this.api.post(this.key, items) });
+    this.acts = new Acts({ send: this.pen.send, view: () => this.view, told: () => this.tell() });
   }
 
   get send() {
@@ -67,7 +70,7 @@ export class Model {
       ...(key ? { token: key } : {}),
       ...(fetch ? { fetch } : {}),
       time: (now) => this.clock.heard(now),
-      told: (view) => this.told(view),
+      told: (view, position) => this.told(view, position),
       state: this.lineIs,
     });
     this.line.start();
@@ -78,6 +81,7 @@ export class Model {
     document.removeEventListener("keydown", this.pressed);
     clearTimeout(this.grace);
     this.grace = undefined;
+    this.acts.stop();
     this.line?.stop();
   }
 
@@ -89,10 +93,7 @@ export class Model {
       this.tell();
       return true;
     }
-    const move = moveFor(act, this.view);
-    if (!move || this.pen.pending) return false; // one step at a time: a clicker pressed twice means one page
-    void this.pen.send(move.kind, move.body ?? {}, move.step ? { step: move.step } : {});
-    return true;
+    return this.acts.act(act); // one step at a time: a clicker pressed twice means one page
   }
 
   readonly pressed = (event: KeyboardEvent): void => {
@@ -100,9 +101,10 @@ export class Model {
     if (act && this.act(act)) event.preventDefault();
   };
 
-  private told(view: View): void {
+  private told(view: View, position: number): void {
     this.view = view;
     void this.sentences.speak(view.circle?.locale);
+    this.acts.shown(position);
     this.tell();
   }
 
