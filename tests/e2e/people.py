@@ -215,7 +215,7 @@ class Desk(Person):
         return self
 
     def keeps(self, key: str) -> Download:
-        """Saves what we have; the download."""
+        """Saves what we have; the download. Where a meeting has just ended, wait for the desk to say so: it unfolds."""
         if not self.button(key).is_visible():
             self.page.get_by_text(self.t("desk.keep"), exact=True).click()
         with self.page.expect_download() as waiting:

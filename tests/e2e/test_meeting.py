@@ -194,6 +194,7 @@ def talk_and_end(room: Room) -> None:
     desk.press("desk.end")
     claire.reads(claire.t("phone.end.hint"))
     wall.reads(wall.t("screen.ended"))
+    desk.reads(desk.t("desk.over"))
 
 
 def keep(room: Room, folder: Path) -> None:
