@@ -27,7 +27,7 @@ def test_runs_from_top_to_bottom(workbook: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "--nbval-lax", "--nbval-current-env", "-q", "-p", "no:cacheprovider"]
     command += ["-p", "sockets"]
     settings = {"CIRCLE_HOME": str(tmp_path), "CIRCLE_STORE": str(tmp_path / "circles.db")}
-    settings["PYTHONPATH"] = str(Path(__file__).parent)
+    settings["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
         [*command, f"--rootdir={workbook.parent}", "-c", os.devnull, workbook.name],
         cwd=workbook.parent,
