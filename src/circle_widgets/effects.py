@@ -135,10 +135,12 @@ def _open(state: Shape, event: Event, body: ev.StepOpen) -> None:
     _leave_step(state, event)
     if step.aside:
         _put_back(state, step)
-    if step.phase == "ahead":
+    kind, first = state.registry[step.kind], step.phase == "ahead"
+    if first:
         step.phase, step.opened_at = "open", event.at
         step.left = round(step.minutes * MINUTE)
-        state.registry[step.kind].take(state, step, body.given)
+    if first or kind.renews:
+        kind.take(state, step, body.given)
     step.ends_at, step.paused = (event.at + step.left if step.left and step.phase == "open" else 0), False
     state.current, state.run = step, state.runs[step.run]
     state.run.ended = False

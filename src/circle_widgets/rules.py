@@ -195,7 +195,8 @@ def _open(state: State, proposal: Proposal, _body: Any) -> ev.StepOpen:
     step = _step(state, proposal)
     if step is state.current:
         raise Refused("here_already", "the room is at this step", field="step")
-    return ev.StepOpen(state.registry[step.kind].given(state, step) if step.phase == "ahead" else {})
+    kind = state.registry[step.kind]
+    return ev.StepOpen(kind.given(state, step) if step.phase == "ahead" or kind.renews else {})
 
 
 def _again(state: State, proposal: Proposal, _body: Any) -> ev.StepAgain:

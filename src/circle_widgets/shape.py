@@ -34,6 +34,7 @@ class Kind(Protocol):
     desk_only: ClassVar[frozenset[str]]
     undoable: ClassVar[frozenset[str]]
     hides: ClassVar[bool]
+    renews: ClassVar[bool]
     refers: ClassVar[str]
 
     def begin(self, params: Any) -> Any:

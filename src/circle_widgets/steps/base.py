@@ -62,6 +62,8 @@ class StepKind:
     """Whether what is said stays hidden until the facilitator opens it."""
     fills: ClassVar[bool] = False
     """Whether it fills the screen with pages already while it is open, below its question."""
+    renews: ClassVar[bool] = False
+    """Whether it takes over anew each time that the room comes back to it, not only the first."""
     refers: ClassVar[str] = ""
     """The field of a body that names an earlier event, the one that this is about; erased with it."""
     columns: ClassVar[tuple[str, ...]] = ()
@@ -73,6 +75,8 @@ class StepKind:
 
     def given(self, state: State, step: Step) -> View:
         """What the step takes over from those before it, asked when it opens first and at each new round.
+
+        Also when the room comes back to it, where :attr:`renews` says so.
 
         Ids, never people's words: those stand in their own events, and go when these are erased.
         """

@@ -19,7 +19,7 @@ def offered(state: State, step: Step) -> list[Offer]:
         before = state.steps[one]
         if before.kind == step.kind:
             break
-        made = {id for offer in found for id in offer.of}
+        made = {id for offer in found for id in (offer.id, *offer.of)}
         kind = cast("StepKind", state.registry[before.kind])
         found = [offer for offer in kind.offers(before) if offer.id not in made] + found
     return found
