@@ -1,0 +1,1 @@
+"""The step kind ``draft``: see ``step.py``."""

@@ -1,0 +1,271 @@
+"""``draft``: the room's own words become one text, never from a blank page: one edits, everyone watches it grow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from circle_widgets.errors import Refused
+from circle_widgets.events import Event, Id, Proposal, Ref, Text
+from circle_widgets.markdown import escaped
+from circle_widgets.sentences import both
+from circle_widgets.sentences import say as sentence
+from circle_widgets.state import Params, State, Step
+from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
+from circle_widgets.steps.dots.counted import alike
+from circle_widgets.steps.draft import seen
+from circle_widgets.steps.draft.words import lines
+from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data, Entry, first, material
+from circle_widgets.steps.offers import offered
+
+__all__ = ["Draft", "DraftKind"]
+
+MOST_MATERIAL = 200
+MOST_LINES = 60
+LONGEST = 1000
+"""Characters of a line."""
+MOST_OF = 20
+
+Tray = Literal["", "is", "not", "depends"]
+
+
+class Draft(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
+    """One text of all: a sentence, what it is, what it is not, what depends. It begins with what has most dots."""
+
+    question: Text = ""
+
+
+class Put(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A line stands in the text, and reads like this.
+
+    Without ``text`` a line reads as what it is made of (``of``, ids of material), whose words are looked up; with
+    neither, one that was dropped stands there again as it was. ``after`` is the line that it follows, "" for none.
+    """
+
+    line: Id
+    tray: Tray | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    of: Annotated[list[Id], Meta(min_length=1, max_length=MOST_OF)] | UnsetType = UNSET
+    after: Ref | UnsetType = UNSET
+
+
+class Drop(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line stands in the text no more. Its words are kept."""
+
+    line: Id
+
+
+class Place(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line stands elsewhere: in ``tray``, behind the line ``after`` ("" before all others)."""
+
+    line: Id
+    tray: Tray
+    after: Ref = ""
+
+
+class Given(Struct, frozen=True):
+    """What a ``step.open`` of this kind carries: ids of texts, identical ones together; the first lines, and where."""
+
+    material: Annotated[list[Annotated[list[str], Meta(min_length=1)]], Meta(max_length=MOST_MATERIAL)] = []
+    lines: Annotated[list[tuple[str, Tray]], Meta(max_length=MOST_LINES)] = []
+
+
+class DraftKind(StepKind):
+    """Columns of its table: ``line`` (its id), ``n``, ``tray``, ``text``, ``of``, ``versions``, ``withdrawn``.
+
+    ``n`` is its place in the text, 0 for a line that was dropped (``withdrawn``); ``tray`` is "" for the sentence;
+    ``of`` the ids of what it was made of, with blanks between; ``versions`` how often it was worded.
+    """
+
+    name = "draft"
+    Params = Draft
+    bodies: ClassVar[Mapping[str, type[Struct]]] = {"draft.put": Put, "draft.drop": Drop, "draft.move": Place}
+    desk_only = frozenset({"draft.put", "draft.drop", "draft.move"})
+    undoable = frozenset({"draft.put", "draft.drop", "draft.move"})
+    fills = True
+    renews = True
+    writes = True
+    columns = ("line", "n", "tray", "text", "of", "versions", "withdrawn")
+
+    def begin(self, params: Any) -> Data:
+        """An empty text, until the room turns to it."""
+        return Data()
+
+    # ------------------------------------------------------------ what it is made of
+
+    def given(self, state: State, step: Step) -> View:
+        """Ids of what stands ready, and the first lines; when the room comes back, what stands ready by then."""
+        offers = offered(state, step)
+        groups = alike(offers)[:MOST_MATERIAL]
+        found: View = {"material": groups}
+        if step.phase == "ahead":
+            # By name, too: a note that is erased later takes its own line along and puts no other in its place.
+            found["lines"] = [list(one) for one in first(material(groups, offers))]
+        return found if groups else {}
+
+    def take(self, state: State, step: Step, given: Mapping[str, Any]) -> None:
+        """The material as it is by now; what a line was made of stays, even where it is offered no more."""
+        try:
+            found = msgspec.convert(given, Given)
+        except msgspec.ValidationError:
+            found = Given()
+        data: Data = step.data
+        now = material(found.material, offered(state, step))
+        for id, one in data.material.items():
+            if id not in now:
+                one.gone = True
+        data.material |= now
+        if data.begun:
+            return
+        data.begun = True
+        for id, tray in found.lines:
+            data.put(Entry(id, tray, (id,), at=step.opened_at))
+        data.hand = ""
+
+    def offers(self, step: Step) -> list[Offer]:
+        """The lines of the text, in the order in which they are read."""
+        return [Offer(one.id, one.text, one.tray, one.of) for one in lines(step)]
+
+    # ------------------------------------------------------------ rules
+
+    def rule(self, state: State, step: Step, event: Proposal, body: Any) -> None:
+        """Refuses what is not there, what is there already, a line of nothing, and a text without end."""
+        if step.phase == "ahead":
+            raise Refused("not_yet", "this step has not begun", field="step")
+        if step.phase != "open":
+            raise Refused("not_open", "this step is not open", field="step")
+        data: Data = step.data
+        if isinstance(body, Put):
+            self._may_put(data, body)
+        else:
+            self._line(data, body.line)
+        after = "" if isinstance(body, Drop) or body.after is UNSET else body.after
+        if after:
+            self._line(data, after, "after")
+
+    def _may_put(self, data: Data, body: Put) -> None:
+        entry = data.entries.get(body.line)
+        self._known(data, body)
+        if body.text is not UNSET:
+            self._length(body.text)
+        elif body.of is UNSET and (entry is None or not data.words(entry)):
+            raise Refused("nothing_said", "a line needs words, or what it is made of", field="text")
+        stands = entry is not None and not entry.dropped
+        if stands and all(value is UNSET for value in (body.text, body.of, body.tray, body.after)):
+            raise Refused("line_there", "this line stands in the text already", field="line")
+        if not stands and len(data.text()) >= MOST_LINES:
+            raise Refused("text_full", f"a text has at most {MOST_LINES} lines", field="line", most=MOST_LINES)
+
+    def _known(self, data: Data, body: Put) -> None:
+        if body.of is UNSET:
+            return
+        if any(id not in data.material for id in body.of):
+            raise Refused("unknown_material", "nothing like this stands ready for the text", field="of")
+        elsewhere = {id for one in data.text() if one.id != body.line for id in one.of}
+        if body.text is UNSET and elsewhere & set(body.of):
+            raise Refused("line_there", "these words stand in the text already", field="of")
+
+    def _length(self, text: str) -> None:
+        if not text.strip():
+            raise Refused("nothing_said", "there is nothing to see in this text", field="text")
+        if len(text) > LONGEST:
+            raise Refused("too_long", f"text has {len(text)} characters, at most {LONGEST}", field="text", most=LONGEST)
+
+    def _line(self, data: Data, id: str, field: str = "line") -> Entry:
+        entry = data.entries.get(id)
+        if entry is None or entry.dropped:
+            raise Refused("unknown_line", "no such line stands in the text", field=field)
+        return entry
+
+    # ------------------------------------------------------------ fold
+
+    def fold(self, step: Step, event: Event, body: Any) -> None:
+        """Takes in what the desk does to the text; every wording is kept."""
+        data: Data = step.data
+        if isinstance(body, Put):
+            self._put(data, event, body)
+            return
+        entry = data.entries.get(body.line)
+        if entry is None:
+            return
+        if isinstance(body, Drop):
+            entry.dropped = True
+            data.hand = "" if data.hand == entry.id else data.hand
+        elif not entry.dropped:
+            entry.tray = body.tray
+            data.place(entry.id, body.after)
+            data.put(entry)
+
+    def _put(self, data: Data, event: Event, body: Put) -> None:
+        entry = data.entries.get(body.line)
+        if entry is None:
+            entry = Entry(body.line, self._tray_of(data, body), at=event.at)
+            if body.text is not UNSET:
+                entry.text = body.text.strip()
+        elif body.text is not UNSET:
+            entry.reword(body.text.strip(), event.at)
+        elif body.of is not UNSET:
+            entry.reword("", event.at)
+        entry.of = entry.of if body.of is UNSET else tuple(dict.fromkeys(body.of))
+        entry.tray = entry.tray if body.tray is UNSET else body.tray
+        data.put(entry)
+        if body.after is not UNSET:
+            data.place(entry.id, body.after)
+
+    def _tray_of(self, data: Data, body: Put) -> str:
+        made = () if body.of is UNSET else body.of
+        return next((data.material[id].tray for id in made if id in data.material), SENTENCE)
+
+    # ------------------------------------------------------------ views
+
+    def everyone(self, state: State, step: Step, role: Role) -> View:
+        """See :mod:`circle_widgets.steps.draft.seen`."""
+        return seen.everyone(state, step, role)
+
+    def ahead(self, state: State, step: Step) -> Move | None:
+        """See :func:`seen.ahead`."""
+        return seen.ahead(state, step)
+
+    def behind(self, state: State, step: Step) -> Move | None:
+        """See :func:`seen.behind`."""
+        return seen.behind(state, step)
+
+    def question(self, step: Step) -> Text:
+        """The author's question or title, else a plain one."""
+        return super().question(step) or step.params.title or both("draft.question")
+
+    def say(self, state: State, step: Step) -> Text:
+        """The author's line, else how to go about it."""
+        return super().say(state, step) or both("draft.say")
+
+    def table(self, step: Step) -> list[View]:
+        """A row a line, those of the text first."""
+        data: Data = step.data
+        text = data.text()
+        rows = [*text, *(one for one in data.entries.values() if one.dropped)]
+        return [
+            {
+                "line": one.id,
+                "n": n if n <= len(text) else 0,
+                "tray": one.tray,
+                "text": data.words(one),
+                "of": " ".join(data.made_of(one)),
+                "versions": len(one.versions) + 1,
+                "withdrawn": one.dropped,
+            }
+            for n, one in enumerate(rows, 1)
+        ]
+
+    def markdown(self, step: Step, locale: str) -> str:
+        """The text in its shape: the sentence, then a list for each part that has lines."""
+        blocks = []
+        for tray in TRAYS:
+            own = [escaped(one.text, "" if tray == SENTENCE else "  ") for one in lines(step) if one.tray == tray]
+            if own:
+                head = sentence(locale, f"draft.tray.{tray or 'sentence'}")
+                rows = own if tray == SENTENCE else [f"- {one}" for one in own]
+                blocks.append(f"**{head}**\n\n" + "\n".join(rows))
+        return "\n\n".join(blocks)

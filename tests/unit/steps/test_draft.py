@@ -1,0 +1,432 @@
+"""The draft: never blank; what goes in and out, in which words; what an erasure takes along; what stands after undo."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circle_widgets import views
+from circle_widgets.events import Event
+from circle_widgets.state import fold
+from circle_widgets.steps.base import Offer
+from circle_widgets.steps.draft.written import Material, first, material
+from circle_widgets.steps.offers import offered
+from tests.unit.steps.drafting import DRAFT, KINDS, SENTENCES, Write, drafting, kind, written
+from tests.unit.worlds import all_views, text_of
+
+VOTES = {
+    "p0": (SENTENCES[1], "Free", "Warm", "A race"),
+    "p1": (SENTENCES[1], "Free", "Warm"),
+    "p2": (SENTENCES[0], "Free", "Open", "Patient"),
+}
+
+# ---------------------------------------------------------------- never blank
+
+
+def test_it_begins_with_what_has_most_dots_in_the_authors_words() -> None:
+    world = drafting(dots=VOTES)
+    assert written(world.state) == [SENTENCES[1], "+Free", "+Warm", "+Open", "-A race"]
+    assert world.ready == [SENTENCES[0], "Patient", SENTENCES[2], "A class", "Who brings the tea"]
+    ready = {one["text"]: one for one in world.view("desk")["material"].values()}
+    assert (ready["Patient"]["dots"], ready["Patient"]["tray"]) == (1, "is")
+    assert "dots" not in ready["A class"]
+
+
+def test_without_dots_it_begins_with_the_earliest() -> None:
+    assert written(drafting().state) == [
+        SENTENCES[0],
+        "+Open",
+        "+Free",
+        "+Patient",
+        "-A class",
+        "-A race",
+        "?Who brings the tea",
+    ]
+    only_sentences = drafting(dots={"p0": (SENTENCES[2],)})
+    assert written(only_sentences.state)[:2] == [SENTENCES[2], "+Open"]
+
+
+def test_a_tie_is_begun_with_the_earlier_and_the_other_stands_ready() -> None:
+    world = drafting(dots={"p0": (SENTENCES[1], "Warm"), "p1": (SENTENCES[0], "Warm")})
+    assert written(world.state) == [SENTENCES[0], "+Warm"]
+    assert world.ready[0] == SENTENCES[1]
+
+
+def test_with_nothing_before_it_there_is_an_empty_text_to_write_into() -> None:
+    world = drafting(sentences=(), values={})
+    assert world.text == []
+    assert views.everyone(world.state, "screen")["screen"]["pages"] == 1
+    world.put("mine", text=" A circle ")
+    world.put("more", text="Open", tray="is")
+    assert world.text == ["A circle", "+Open"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 9, 12, 30])
+def test_however_many_there_are_each_text_stands_in_the_draft_or_ready_beside_it(count: int) -> None:
+    sentences = tuple(f"Sentence {n}" for n in range(count))
+    values = {f"Value {n}": ("is", "not", "depends")[n % 3] for n in range(count)}
+    votes = {f"p{n}": (f"Sentence {n % 4}", f"Value {n % 7}") for n in range(count)}
+    world = drafting(people=count, sentences=sentences, values=values, dots=votes)
+    text = [one.lstrip("+-?") for one in world.text]
+    assert sorted([*text, *world.ready]) == sorted([*sentences, *values])
+    assert 1 <= len(text) <= 10
+    for role in ("phone", "remote"):
+        assert len(world.view(role)["lines"]) == len(text)
+
+
+def test_identical_texts_stand_ready_once_and_keep_whose_they_were() -> None:
+    world = drafting(sentences=("We learn together.", "we learn  together"), values={})
+    assert world.text == ["We learn together."]
+    assert world.ready == []
+    assert len(kind().offers(world.state.steps[DRAFT])[0].of) == 2
+
+
+def test_what_stands_first_takes_the_most_dots_and_at_most_three_a_part() -> None:
+    among = {f"m{n}": Material(f"m{n}", n, f"v{n}", "is", dots=n) for n in range(6)}
+    assert first(among) == [("m5", "is"), ("m4", "is"), ("m3", "is")]
+    among["s"] = Material("s", 9, "sentence", dots=0)
+    assert first(among)[0] == ("s", "")
+    assert first({}) == []
+
+
+def test_a_tray_that_the_text_does_not_have_is_the_sentences() -> None:
+    found = material([["a"], ["b", "c"], ["gone"]], [Offer("a", "A", "else"), Offer("c", "C", "not", ("n1",), 2)])
+    assert [(one.id, one.tray, one.of, one.dots) for one in found.values()] == [
+        ("a", "", ("a",), 0),
+        ("b", "not", ("c", "n1"), 2),
+    ]
+
+
+# ---------------------------------------------------------------- in, out, elsewhere
+
+
+def test_material_goes_in_at_the_end_of_its_part_and_out_again() -> None:
+    world = drafting(dots=VOTES)
+    world.insert("Patient")
+    world.insert("Who brings the tea")
+    assert world.text == [SENTENCES[1], "+Free", "+Warm", "+Open", "+Patient", "-A race", "?Who brings the tea"]
+    assert "Patient" not in world.ready
+    world.drop("Warm")
+    assert world.text[1:4] == ["+Free", "+Open", "+Patient"]
+    assert "Warm" in world.ready
+    world.insert("Warm")
+    assert world.text[1:4] == ["+Free", "+Warm", "+Open"]
+
+
+def test_there_is_one_sentence_and_another_takes_its_place() -> None:
+    world = drafting(dots=VOTES)
+    world.insert(SENTENCES[0])
+    assert world.text[0] == SENTENCES[0]
+    assert [one for one in world.text if not one.startswith(("+", "-", "?"))] == [SENTENCES[0]]
+    assert SENTENCES[1] in world.ready
+    world.undo()
+    assert world.text[0] == SENTENCES[1]
+    world.move("Free", "")
+    assert world.text[:2] == ["Free", "+Warm"]
+
+
+def test_material_may_go_into_another_part_and_to_a_place_of_its_own() -> None:
+    world = drafting(dots=VOTES)
+    world.insert("Patient", tray="depends")
+    world.insert("A class", tray="is", after=world.line("Free"))
+    assert world.text == [SENTENCES[1], "+Free", "+A class", "+Warm", "+Open", "-A race", "?Patient"]
+
+
+def test_lines_move_within_their_part_and_into_another() -> None:
+    world = drafting(dots=VOTES)
+    world.move("Open", "is", after="Free")
+    assert world.text[1:4] == ["+Free", "+Open", "+Warm"]
+    world.move("Warm", "is")
+    assert world.text[1:4] == ["+Warm", "+Free", "+Open"]
+    world.move("Open", "not", after="A race")
+    assert world.text[1:] == ["+Warm", "+Free", "-A race", "-Open"]
+    world.move("Open", "not")
+    assert world.text[3:] == ["-Open", "-A race"]
+    world.undo()
+    world.undo()
+    assert world.text[1:] == ["+Warm", "+Free", "+Open", "-A race"]
+
+
+def test_typing_makes_a_version_each_time_and_the_authors_words_come_back() -> None:
+    world = drafting(dots=VOTES)
+    line = world.line("Free")
+    world.put(line, text="Free of charge")
+    world.put(line, text="  Free, always ")
+    assert world.text[1] == "+Free, always"
+    row = next(row for row in kind().table(world.state.steps[DRAFT]) if row["line"] == line)
+    assert (row["text"], row["versions"], row["n"], row["withdrawn"]) == ("Free, always", 3, 2, False)
+    world.put(line, text="Free, always")
+    assert len(world.data.entries[line].versions) == 2
+    world.put(line, of=[line])
+    assert world.text[1] == "+Free"
+    world.undo()
+    assert world.text[1] == "+Free, always"
+
+
+def test_a_line_of_ones_own_is_kept_when_it_is_taken_out() -> None:
+    world = drafting(dots=VOTES)
+    world.put("mine", text="Curious", tray="is")
+    assert world.text[4] == "+Curious"
+    world.drop("Curious")
+    assert [one["text"] for one in world.view("desk")["out"].values()] == ["Curious"]
+    world.put("mine")
+    assert world.text[4] == "+Curious"
+    assert world.view("desk")["out"] == {}
+
+
+def test_an_edited_line_that_is_taken_out_leaves_both_wordings_at_hand() -> None:
+    world = drafting(dots=VOTES)
+    line = world.line("Free")
+    world.put(line, text="Free of charge")
+    world.drop("Free of charge")
+    assert "Free" in world.ready
+    assert [one["text"] for one in world.view("desk")["out"].values()] == ["Free of charge"]
+    world.insert("Free")
+    assert world.text[1] == "+Free"
+    assert world.view("desk")["out"] == {}
+
+
+def test_each_act_can_be_taken_back_one_by_one() -> None:
+    world = drafting(dots=VOTES)
+    before = [world.text]
+    acts: list[Callable[[], Event]] = [
+        lambda: world.insert("Patient"),
+        lambda: world.put(world.line("Patient"), text="Patient with each other"),
+        lambda: world.move("Patient with each other", "not"),
+        lambda: world.drop("Free"),
+        lambda: world.insert(SENTENCES[2]),
+    ]
+    for act in acts:
+        act()
+        before.append(world.text)
+    assert len({tuple(one) for one in before}) == 6
+    for text in reversed(before[:-1]):
+        world.undo()
+        assert world.text == text
+
+
+# ---------------------------------------------------------------- rules
+
+
+@pytest.mark.parametrize(
+    ("act", "body", "code", "field"),
+    [
+        ("draft.put", {"line": "new"}, "nothing_said", "text"),
+        ("draft.put", {"line": "new", "text": " \n "}, "nothing_said", "text"),
+        ("draft.put", {"line": "new", "text": "x" * 1001}, "too_long", "text"),
+        ("draft.put", {"line": "new", "of": ["nowhere"]}, "unknown_material", "of"),
+        ("draft.put", {"line": "new", "of": []}, "body", "of"),
+        ("draft.put", {"line": "new", "text": "x", "after": "nowhere"}, "unknown_line", "after"),
+        ("draft.put", {"line": "new", "text": "x", "tray": "maybe"}, "body", "tray"),
+        ("draft.put", {"line": "", "text": "x"}, "body", "line"),
+        ("draft.drop", {"line": "nowhere"}, "unknown_line", "line"),
+        ("draft.move", {"line": "nowhere", "tray": "is"}, "unknown_line", "line"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name(act: str, body: dict[str, Any], code: str, field: str) -> None:
+    refusal = drafting(dots=VOTES).refused(act, body, step=DRAFT)
+    assert (refusal.code, refusal.field) == (code, field)
+
+
+def test_nothing_stands_in_the_text_twice_and_nothing_goes_out_twice() -> None:
+    world = drafting(dots=VOTES)
+    free, patient = world.material("Free"), world.material("Patient")
+    assert world.refused("draft.put", {"line": free}, step=DRAFT).code == "line_there"
+    assert world.refused("draft.put", {"line": "other", "of": [free]}, step=DRAFT).code == "line_there"
+    assert world.refused("draft.put", {"line": "other", "of": [free, patient]}, step=DRAFT).code == "line_there"
+    world.put("other", of=[free, patient], text="Free and patient", tray="is")  # in words of our own, of both
+    world.drop("Free")
+    assert world.refused("draft.drop", {"line": free}, step=DRAFT).code == "unknown_line"
+    assert set(kind().offers(world.state.steps[DRAFT])[3].of) == {free, patient}
+
+
+def test_only_the_facilitator_edits_and_only_while_it_is_open() -> None:
+    world = drafting(dots=VOTES)
+    put = {"line": "mine", "text": "Curious", "tray": "is"}
+    assert world.refused("draft.put", put, step=DRAFT, seat="p0", by="").code == "desk_only"
+    world.did("step.open", step="s5")
+    world.did("draft.put", put, step=DRAFT)  # what was typed in the moment of going on is kept
+    world.did("step.close", step=DRAFT)
+    assert world.refused("draft.put", put, step=DRAFT).code == "not_open"
+    ahead = Write()
+    ahead.did("circle.made", {"title": "Sewing"})
+    ahead.did("activity.start", {"name": "d", "title": "D", "steps": [{"id": DRAFT, "kind": "draft"}]})
+    assert ahead.refused("draft.put", put, step=DRAFT).code == "not_yet"
+
+
+def test_a_text_has_an_end() -> None:
+    world = drafting(sentences=(), values={})
+    for n in range(60):
+        world.put(f"l{n}", text=f"Line {n}", tray="is")
+    refusal = world.refused("draft.put", {"line": "more", "text": "one more"}, step=DRAFT)
+    assert (refusal.code, refusal.params) == ("text_full", {"most": 60})
+    world.put("l3", text="another wording")
+
+
+# ---------------------------------------------------------------- back and forward
+
+
+def test_the_text_waits_while_the_room_is_elsewhere_and_what_came_since_stands_ready() -> None:
+    world = drafting(dots=VOTES)
+    world.put(world.line("Free"), text="Free, always")
+    world.drop("A race")
+    text = world.text
+    world.did("step.open", step="s1")
+    world.did("notes.write", {"text": "A slip that came late"}, step="s1")
+    world.did("step.open", step="s3")
+    world.did("step.again", step="s3")
+    for n in range(3):
+        world.votes(f"p{n}", "Patient", "A class")
+    world.opened()
+    world.did("step.open", step=DRAFT)
+    assert world.text == text
+    ready = {one["text"]: one.get("dots", 0) for one in world.view("desk")["material"].values()}
+    assert ready["Patient"] == ready["A class"] == 3
+    assert ready["A slip that came late"] == 0
+
+
+def test_what_was_hidden_since_stands_ready_no_more_and_a_line_of_it_stays_till_it_is_taken_out() -> None:
+    world = drafting()
+    for words in (SENTENCES[0], SENTENCES[1]):
+        world.did("notes.hide", {"note": world.material(words)}, step="s1")
+    world.did("step.open", step="s1")
+    world.did("step.open", step=DRAFT)
+    assert world.text[0] == SENTENCES[0]
+    assert SENTENCES[1] not in world.ready
+    world.drop(SENTENCES[0])
+    assert SENTENCES[0] not in text_of(all_views(world.state))
+
+
+def test_going_back_is_taken_back_like_any_act() -> None:
+    world = drafting(dots=VOTES)
+    state = text_of(views.everyone(world.state, "desk")["draft"])
+    world.did("step.open", step="s3")
+    world.did("step.open", step=DRAFT)
+    world.undo()
+    world.undo()
+    assert text_of(views.everyone(world.state, "desk")["draft"]) == state
+
+
+def test_what_comes_after_gets_the_lines_and_of_the_rest_nothing_twice() -> None:
+    world = drafting(dots=VOTES)
+    offers = offered(world.state, world.state.steps["s5"])
+    texts = [one.text for one in offers]
+    assert len(texts) == len(set(texts))
+    assert [(one.text, one.tray) for one in kind().offers(world.state.steps[DRAFT])] == [
+        (SENTENCES[1], ""),
+        ("Free", "is"),
+        ("Warm", "is"),
+        ("Open", "is"),
+        ("A race", "not"),
+    ]
+
+
+# ---------------------------------------------------------------- erasure
+
+
+def test_an_erased_note_takes_the_line_that_only_refers_to_it_and_puts_no_other_in_its_place() -> None:
+    world = drafting(dots=VOTES)
+    state = world.without(world.material("Warm"), world.material(SENTENCES[1]))
+    assert written(state) == ["+Free", "+Open", "-A race"]
+    seen = text_of(all_views(state))
+    assert "Warm" not in seen
+    assert SENTENCES[1] not in seen
+
+
+def test_what_was_worded_anew_stays_and_knows_its_author_no_more() -> None:
+    world = drafting(dots=VOTES)
+    warm = world.line("Warm")
+    world.put(warm, text="Warm to newcomers")
+    world.put(warm, text="Warm to whoever comes")
+    state = world.without(warm)
+    assert written(state)[2] == "+Warm to whoever comes"
+    offer = next(one for one in kind().offers(state.steps[DRAFT]) if one.id == warm)
+    assert offer.of == ()
+    view = views.everyone(state, "desk")["draft"]["lines"][warm]
+    assert "of" not in view
+    assert all(one["text"] != "Warm" for one in view.get("earlier", {}).values())
+
+
+def test_of_identical_words_those_that_are_left_stand_there() -> None:
+    world = drafting(sentences=("We learn.", "we learn"), values={})
+    first_note = next(iter(world.data.material))
+    state = world.without(first_note)
+    assert written(state) == ["we learn"]
+
+
+# ---------------------------------------------------------------- laws
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_state_is_the_same_in_whatever_order_the_events_come(dice: random.Random) -> None:
+    world = drafting(dots=VOTES)
+    world.insert("Patient")
+    world.put(world.line("Patient"), text="Patient, all of us")
+    world.move("Patient, all of us", "depends")
+    world.undo()
+    world.drop("Free")
+    world.did("step.open", step="s3")
+    world.did("step.open", step=DRAFT)
+    log = world.log
+    dice.shuffle(log)
+    assert fold(log, KINDS) == fold(world.log, KINDS) == world.fold.state
+
+
+def test_two_copies_that_each_went_on_are_one_text_after_they_meet() -> None:
+    world = drafting(dots=VOTES)
+    other = world.copy("other", 700)
+    other.fold.registry = KINDS
+    other.did("draft.put", {"line": "theirs", "text": "Brave", "tray": "is"}, step=DRAFT)
+    other.did("draft.drop", {"line": world.line("Free")}, step=DRAFT)
+    world.put(world.line("Free"), text="Free, always")
+    world.insert(SENTENCES[0])
+    both = [*world.log, *other.log]
+    state = fold(both, KINDS)
+    assert state == fold(reversed(both), KINDS)
+    assert "+Brave" in written(state)
+    assert [one for one in written(state) if one[0] not in "+-?"] == [SENTENCES[0]]
+
+
+@pytest.mark.parametrize(
+    "given_",
+    [
+        {"material": 3},
+        {"material": [[]]},
+        {"lines": [["a"]]},
+        {"lines": [["a", "maybe"]]},
+        {"more": 1},
+        {"lines": [["a", "is"]]},
+    ],
+)
+def test_whatever_a_file_holds_nothing_raises(given_: Any) -> None:
+    world = drafting(dots=VOTES)
+    log = [one for one in world.log if (one.kind, one.step) != ("step.open", DRAFT)]
+    log.append(Event("x1", world.at + 1, "step.open", {"given": given_}, DRAFT, by="desk"))
+    log.append(Event("x2", world.at + 2, "draft.move", {"line": "a", "tray": "not", "after": "b"}, DRAFT, by="desk"))
+    log.append(Event("x3", world.at + 3, "draft.put", {"line": "b", "of": ["nowhere"]}, DRAFT, by="desk"))
+    log.append(Event("x4", world.at + 4, "draft.put", {"line": "c"}, DRAFT, by="desk"))
+    state = fold(log, KINDS)
+    assert written(state) == []
+    assert all(all_views(state).values())
+
+
+def test_the_text_as_people_keep_it() -> None:
+    world = drafting(dots=VOTES)
+    world.put(world.line("Free"), text="*Free*")
+    step = world.state.steps[DRAFT]
+    assert kind().markdown(step, "en") == (
+        f"**Our circle is …**\n\n{SENTENCES[1]}\n\n**It is …**\n\n- \\*Free\\*\n- Warm\n- Open\n\n"
+        "**It is not …**\n\n- A race"
+    )
+    assert kind().markdown(step, "fr").startswith("**Notre cercle")
+    columns = kind().columns
+    rows = kind().table(step)
+    assert all(tuple(row) == columns for row in rows)
+    assert {row["text"] for row in rows} == {"*Free*", "Warm", "Open", "A race", SENTENCES[1]}
+    world.drop("Open")
+    assert [row["n"] for row in kind().table(world.state.steps[DRAFT])] == [1, 2, 3, 4, 0]
