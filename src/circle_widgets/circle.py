@@ -178,7 +178,8 @@ class Circle:
     @staticmethod
     def _same(state: State, run: Run, data: dict[str, Any]) -> bool:
         planned = [(one["kind"], parse(state.registry[one["kind"]].Params, one["params"])) for one in data["steps"]]
-        return planned == [(state.steps[one].kind, state.steps[one].params) for one in run.steps]
+        # what was left for next time still belongs to it
+        return planned == [(state.steps[one].kind, state.steps[one].params) for one in run.plan]
 
     def replace_ahead(self, activity: Activity) -> None:
         """Put the steps of ``activity`` in the place of those that have not begun."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from circle_widgets import events as ev
+from circle_widgets import timetable
 from circle_widgets.errors import Refused
 from circle_widgets.events import Event
 from circle_widgets.seats import told_apart
@@ -74,6 +75,7 @@ def _count(state: Shape, _event: Event, body: ev.RoomCount) -> None:
 def _start(state: Shape, event: Event, body: ev.ActivityStart) -> None:
     run = state.run = state.runs[event.id] = Run(event.id, body.name, body.title, [], event.at)
     run.steps = _plan(state, run, body.steps)
+    run.plan = list(run.steps)
     _number(state, run)
     _leave_step(state, event)
     state.current, state.screen = None, Screen()
@@ -105,11 +107,57 @@ def _change(state: Shape, _event: Event, body: ev.ActivityChange) -> None:
     if run is None:
         return
     ahead = [one for one in run.steps if not state.steps[one].begun]
+    before = _planned(state, ahead)
     for one in ahead:
         state.steps[one].aside = True
     run.steps = [one for one in run.steps if one not in ahead]
-    run.steps += _plan(state, run, body.steps)
+    coming = _plan(state, run, body.steps)
+    run.steps += coming
+    run.plan = list(run.steps)
+    run.ends_at += _planned(state, coming) - before if run.ends_at else 0
     _number(state, run)
+
+
+def _planned(state: Shape, ids: list[str]) -> int:
+    """The planned length of these steps, in ms."""
+    return sum(round(timetable.length(state, state.steps[one]) * MINUTE) for one in ids)
+
+
+def _leave_out(state: Shape, _event: Event, body: ev.PlanSteps) -> None:
+    """Left for next time: what the run should end at stays, so that the time is won back."""
+    run = state.run
+    for step in _ahead(state, body.steps):
+        if run is not None:
+            step.aside = True
+            run.steps.remove(step.id)
+            _number(state, run)
+
+
+def _take_up(state: Shape, _event: Event, body: ev.PlanSteps) -> None:
+    """What was left comes again: at its place, but after what has begun."""
+    run = state.run
+    back = [one for one in run.left if one in body.steps] if run is not None else []
+    if run is None or not back:
+        return
+    begun = [n for n, one in enumerate(run.steps, 1) if state.steps[one].begun]
+    place = begun[-1] if begun else 0
+    run.steps[place:] = sorted([*run.steps[place:], *back], key=run.plan.index)
+    for one in back:
+        state.steps[one].aside = False
+    if run.ended:
+        run.ended, run.ends_at = False, 0
+    _number(state, run)
+
+
+def _keep(state: Shape, _event: Event, body: ev.PlanSteps) -> None:
+    for step in _ahead(state, body.steps):
+        state.runs[step.run].kept.add(step.id)
+
+
+def _ahead(state: Shape, ids: list[str]) -> list[Step]:
+    """Those of the steps that the running activity has ahead."""
+    steps = state.run.steps if state.run is not None else []
+    return [state.steps[one] for one in dict.fromkeys(ids) if one in steps and not state.steps[one].begun]
 
 
 def _end(state: Shape, event: Event, _body: ev.ActivityEnd) -> None:
@@ -135,23 +183,33 @@ def _open(state: Shape, event: Event, body: ev.StepOpen) -> None:
     _leave_step(state, event)
     if step.aside:
         _put_back(state, step)
+    run = state.runs[step.run]
+    _promise(state, step, event)
     kind, first = state.registry[step.kind], step.phase == "ahead"
     if first:
-        step.phase, step.opened_at = "open", event.at
+        step.phase, step.opened_at, step.lasts = "open", event.at, body.minutes
         step.left = round(step.minutes * MINUTE)
     if first or kind.renews:
         kind.take(state, step, body.given)
     step.ends_at, step.paused = (event.at + step.left if step.left and step.phase == "open" else 0), False
-    state.current, state.run = step, state.runs[step.run]
-    state.run.ended = False
+    state.current, state.run, run.ended = step, run, False
     state.screen = Screen("all" if step.phase == "revealed" else "step")
+
+
+def _promise(state: Shape, step: Step, event: Event) -> None:
+    run = state.runs[step.run]
+    if timetable.is_new(run, event.at):
+        run.ends_at = timetable.promise(state, step, event.at)
 
 
 def _put_back(state: Shape, step: Step) -> None:
     """Another copy of the circle had opened a step that this one had put aside: it stands after those that began."""
     run = state.runs[step.run]
     begun = [n for n, one in enumerate(run.steps, 1) if state.steps[one].begun]
-    run.steps.insert(begun[-1] if begun else 0, step.id)
+    place = begun[-1] if begun else 0
+    if step.id not in run.plan:
+        run.plan.insert(run.plan.index(run.steps[place - 1]) + 1 if place else 0, step.id)
+    run.steps.insert(place, step.id)
     step.aside = False
     _number(state, run)
 
@@ -164,9 +222,13 @@ def _reveal(state: Shape, event: Event, body: ev.StepReveal) -> None:
         if body.tally is None:
             return  # only a count opens a round of ballots
         state.registry[step.kind].tallied(step, body.tally)
+    state.registry[step.kind].revealed(step)
     step.phase, step.ends_at, step.left, step.paused = "revealed", 0, 0, False
     if step is state.current:
         state.screen = Screen("all")
+        if step.params.each:
+            texts = len(state.registry[step.kind].offers(step))
+            step.ends_at = event.at + round(timetable.reading(step.params.each, texts) * MINUTE) if texts else 0
 
 
 def _again(state: Shape, event: Event, body: ev.StepAgain) -> None:
@@ -175,6 +237,7 @@ def _again(state: Shape, event: Event, body: ev.StepAgain) -> None:
         return
     kind = state.registry[step.kind]
     step.phase, step.round, step.left = "open", step.round + 1, 0
+    step.lasts = body.minutes
     kind.again(step)
     kind.take(state, step, body.given)
     if step is state.current:
@@ -199,6 +262,7 @@ def _pause(state: Shape, event: Event, _body: ev.StepPause) -> None:
 def _resume(state: Shape, event: Event, _body: ev.StepResume) -> None:
     step = state.steps.get(event.step)
     if step is not None and step is state.current and step.paused:
+        _promise(state, step, event)
         step.ends_at, step.paused = event.at + step.left, False
 
 
@@ -231,6 +295,9 @@ EFFECTS: dict[str, Effect] = {
     "activity.start": _start,
     "activity.change": _change,
     "activity.end": _end,
+    "plan.leave": _leave_out,
+    "plan.take": _take_up,
+    "plan.keep": _keep,
     "step.again": _again,
     "step.open": _open,
     "step.reveal": _reveal,

@@ -155,6 +155,12 @@ class ActivityChange(Struct, frozen=True, forbid_unknown_fields=True):
     steps: Annotated[list[PlannedStep], Meta(max_length=60)]
 
 
+class PlanSteps(Struct, frozen=True, forbid_unknown_fields=True):
+    """Steps ahead, by id: they are left for next time, taken up again, or kept although time is short."""
+
+    steps: Annotated[list[Id], Meta(min_length=1, max_length=60)]
+
+
 class ActivityEnd(Struct, frozen=True, forbid_unknown_fields=True):
     """The running activity is over."""
 
@@ -162,10 +168,13 @@ class ActivityEnd(Struct, frozen=True, forbid_unknown_fields=True):
 class StepOpen(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The room turns to this step: forward, or back to one that it had.
 
-    ``given`` is what a step takes over from those before it, as it stands when it opens first; the rules fill it in.
+    ``given`` is what a step takes over from those before it, as it stands when it opens first; ``minutes`` what it gets
+    then, where that is not its planned length: the texts to read are counted, and a late room shortens what comes. The
+    rules fill both in.
     """
 
     given: dict[str, Any] = {}
+    minutes: Annotated[float, Meta(ge=0, le=1440)] | None = None
 
 
 class StepReveal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -175,9 +184,10 @@ class StepReveal(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
 
 
 class StepAgain(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Another round of ballots in a step whose last one was opened; the old result stays. ``given`` as in StepOpen."""
+    """Another round of ballots in a step whose last one was opened; the old result stays. Else as StepOpen."""
 
     given: dict[str, Any] = {}
+    minutes: Annotated[float, Meta(ge=0, le=1440)] | None = None
 
 
 class StepClose(Struct, frozen=True, forbid_unknown_fields=True):
@@ -229,6 +239,9 @@ CORE: dict[str, type[Struct]] = {
     "activity.start": ActivityStart,
     "activity.change": ActivityChange,
     "activity.end": ActivityEnd,
+    "plan.leave": PlanSteps,
+    "plan.take": PlanSteps,
+    "plan.keep": PlanSteps,
     "step.open": StepOpen,
     "step.reveal": StepReveal,
     "step.again": StepAgain,

@@ -13,10 +13,12 @@ from typing import Any
 import msgspec
 
 from circle_widgets import events as ev
+from circle_widgets import timetable
 from circle_widgets.errors import Refused
 from circle_widgets.events import BY_DESK, Event, Proposal
 from circle_widgets.seats import MOST_SEATS, next_word
 from circle_widgets.state import State, Step
+from circle_widgets.steps.offers import offered
 
 OF_SEATS = frozenset({"seat.join", "seat.change", "seat.leave"})
 """Core kinds that a seat may propose for itself."""
@@ -49,6 +51,8 @@ def judge(state: State, proposal: Proposal, at: int) -> Event:
     rule = _RULES.get(proposal.kind)
     if rule is not None:
         body = rule(state, proposal, body) or body
+    if isinstance(body, ev.StepOpen | ev.StepAgain):
+        body = _timed(state, state.steps[proposal.step], body, at)
     # Only what is said of a seat carries its id: that goes when the seat is erased, and a turn of the room must not.
     seat = proposal.seat if proposal.kind in OF_SEATS else ""
     step = proposal.step if proposal.kind.startswith("step.") else ""
@@ -67,7 +71,10 @@ def judge_ballot(state: State, ballot: Proposal, _at: int) -> int:
     body_type = kind.ballots.get(ballot.kind)
     if body_type is None:
         raise Refused("no_ballot", f"this step takes no {ballot.kind}", field="kind", kind=ballot.kind)
-    _seated(state, ballot)
+    if ballot.kind not in kind.desk_only:
+        _seated(state, ballot)
+    elif ballot.by != BY_DESK or ballot.seat:  # what the desk counts on paper is nobody's in particular
+        raise Refused("desk_only", "only the facilitator decides this", field="kind")
     return kind.round(state, step, ballot, ev.parse(body_type, ballot.body))
 
 
@@ -188,7 +195,28 @@ def _end(state: State, _proposal: Proposal, _body: Any) -> None:
         raise Refused("nothing_runs", "no activity is running", field="kind")
 
 
+def _plan_ahead(state: State, proposal: Proposal, body: ev.PlanSteps) -> None:
+    _end(state, proposal, body)
+    steps = state.run.steps if state.run is not None else []
+    if not all(one in steps and not state.steps[one].begun for one in body.steps):
+        raise Refused("not_ahead", "only what has not begun is left for next time, or kept", field="steps")
+
+
+def _plan_take(state: State, _proposal: Proposal, body: ev.PlanSteps) -> None:
+    if state.run is None or not set(body.steps) <= set(state.run.left):
+        raise Refused("not_left", "only what was left for next time is taken up again", field="steps")
+
+
 # ---------------------------------------------------------------- steps
+
+
+def _timed(state: State, step: Step, body: ev.StepOpen | ev.StepAgain, at: int) -> ev.StepOpen | ev.StepAgain:
+    """The same with the minutes that the step gets, where they are not the planned ones."""
+    if step.phase != "ahead" and isinstance(body, ev.StepOpen):
+        return body  # it goes on with what it had left
+    texts = len(offered(state, step)) if step.params.each else 0
+    minutes = timetable.at_opening(state, step, at, texts or None)
+    return body if minutes == step.params.minutes else msgspec.structs.replace(body, minutes=minutes)
 
 
 def _open(state: State, proposal: Proposal, _body: Any) -> ev.StepOpen:
@@ -273,6 +301,9 @@ _RULES: dict[str, Callable[[State, Proposal, Any], Any]] = {
     "activity.start": _start,
     "activity.change": _change,
     "activity.end": _end,
+    "plan.leave": _plan_ahead,
+    "plan.take": _plan_take,
+    "plan.keep": _plan_ahead,
     "step.again": _again,
     "step.open": _open,
     "step.close": _close,

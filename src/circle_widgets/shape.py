@@ -17,11 +17,18 @@ Minutes = Annotated[float, Meta(ge=0, le=1440)]
 
 
 class Params(Struct, frozen=True, kw_only=True):
-    """What every step kind lets its author say. An empty text means the kind's own sentence."""
+    """What every step kind lets its author say. An empty text means the kind's own sentence.
+
+    ``least``: the minutes to which a late room may shorten it (0: it keeps its length). ``each``: seconds for every
+    text that is read in it, on top of ``minutes``. ``leave``: a late room may leave it for next time.
+    """
 
     title: ev.Text = ""
     say: ev.Text = ""
     minutes: Minutes = 3
+    least: Minutes = 0
+    each: Annotated[int, Meta(ge=0, le=600)] = 0
+    leave: bool = False
 
 
 class Kind(Protocol):
@@ -55,8 +62,17 @@ class Kind(Protocol):
     def tallied(self, step: Step, tally: Mapping[str, Any]) -> None:
         """Take the count of the open round; never raise."""
 
+    def revealed(self, step: Step) -> None:
+        """What was hidden is shown from here on; never raise."""
+
     def again(self, step: Step) -> None:
         """Begin another round."""
+
+    def offers(self, step: Step) -> list[Any]:
+        """The texts that the room has opened here."""
+
+    def mutual(self, step: Step) -> bool:
+        """Whether what one seat says may change what another one sees."""
 
     def rule(self, state: Any, step: Step, event: ev.Proposal, body: Any) -> None:
         """Raise ``Refused`` when the event may not be appended now."""
@@ -89,7 +105,8 @@ class Step:
     """A step of a running or past activity. Times are milliseconds; ``left`` is what remains when it stands still.
 
     ``said`` counts what was said in it; ``round`` is the number of the round of ballots that is or was open last.
-    ``aside``: other steps were put in its place before it began.
+    ``lasts`` are the minutes that it got when it opened, where they are not the planned ones. ``aside``: other steps
+    were put in its place before it began, or it was left for next time.
     """
 
     id: str
@@ -106,12 +123,13 @@ class Step:
     paused: bool = False
     said: int = 0
     round: int = 1
+    lasts: float | None = None
     aside: bool = False
 
     @property
     def minutes(self) -> float:
-        """The planned length."""
-        return float(self.params.minutes)
+        """The minutes on its clock when it opens."""
+        return float(self.params.minutes if self.lasts is None else self.lasts)
 
     @property
     def opened(self) -> bool:
@@ -126,7 +144,11 @@ class Step:
 
 @dataclass(slots=True)
 class Run:
-    """An activity that was started: its steps, in order, by id."""
+    """An activity that was started: its steps, in order, by id.
+
+    ``plan`` are these and those ``left`` for next time, in their order. ``ends_at`` is when it should end, as planned
+    when its first step opened (milliseconds; 0 before). ``kept``: steps that a late room did not want to leave out.
+    """
 
     id: str
     name: str
@@ -134,6 +156,14 @@ class Run:
     steps: list[str]
     started_at: int
     ended: bool = False
+    ends_at: int = 0
+    plan: list[str] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
+
+    @property
+    def left(self) -> list[str]:
+        """What was left for next time."""
+        return [one for one in self.plan if one not in self.steps]
 
 
 @dataclass(slots=True)

@@ -39,6 +39,9 @@ PAST = frozenset({"desk.undo", "erased"})
 UNDOABLE = frozenset(
     {
         "activity.end",
+        "plan.keep",
+        "plan.leave",
+        "plan.take",
         "room.count",
         "step.close",
         "step.more",

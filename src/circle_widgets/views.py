@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from circle_widgets import showing
 from circle_widgets.state import Run, State, Step
 from circle_widgets.steps.base import Move, Role, StepKind, View
 
@@ -54,7 +55,7 @@ def private(state: State, step_id: str = "") -> View:
     step = state.steps.get(step_id) if step_id else state.current
     if step is None:
         return {}
-    return {"step": _step(state, step), step.kind: kind_of(state, step).private(step)}
+    return {"step": _step(state, step), step.kind: kind_of(state, step).look(state, step)}
 
 
 def _circle(state: State, code: str) -> View:
@@ -89,7 +90,8 @@ def _stored(state: State, step: Step) -> int:
     """Seats that are here and whose answer is stored: never more than people."""
     kind = kind_of(state, step)
     if kind.ballots:
-        here = sum(not state.seats[seat].left for seat in state.ballots if seat in state.seats)
+        gone = {seat.id for seat in state.seats.values() if seat.left}
+        here = sum(kind.people(ballot) for seat, ballot in state.ballots.items() if seat not in gone)
         return min(state.n, here + kind.answered(step))
     gone = [] if state.present == len(state.seats) else [seat.id for seat in state.seats.values() if seat.left]
     return min(state.n, kind.answered(step) - sum(kind.has_answer(step, seat) for seat in gone))
@@ -102,7 +104,7 @@ def _step(state: State, step: Step) -> View:
             found[key] = text
     if not found.keys() & {"title", "question"} and (own := kind_of(state, step).question(step)):
         found["question"] = own
-    found["minutes"] = step.params.minutes
+    found["minutes"] = step.minutes
     for key, value in (("started", step.opened_at), ("ends_at", step.ends_at), ("paused", step.paused)):
         if value:
             found[key] = value
@@ -124,14 +126,16 @@ def _screen(state: State, view: View) -> View:
 
 
 def _desk(state: State) -> View:
-    found: View = {"plan": _plan(state), "paper": _paper(state)}
+    found: View = {"plan": showing.plan(state), "paper": _paper(state)}
+    if show := showing.show(state):
+        found["show"] = show
     step = state.current
     if step is not None:
         if say := kind_of(state, step).say(state, step):
             found["say"] = say
         if kind_of(state, step).hides and step.phase in {"open", "closed"}:
             found["reveal"] = Move("desk.open", "step.reveal", step=step.id).view()
-        if kind_of(state, step).hides and not kind_of(state, step).ballots:
+        if kind_of(state, step).looks(state, step):
             found["look"] = True
     for key, move in (("next", ahead(state)), ("back", behind(state)), ("skip", _skip(state))):
         if move is not None:
@@ -156,28 +160,14 @@ def _paper(state: State) -> View:
     return found
 
 
-def _plan(state: State) -> View:
-    if state.run is None or state.run.ended:
-        return {}
-    found: View = {}
-    for one in state.run.steps:
-        step = state.steps[one]
-        found[one] = {"n": step.n, "kind": step.kind, "minutes": step.params.minutes, "phase": step.phase}
-        for key in ("title", "question"):
-            if text := getattr(step.params, key, ""):
-                found[one][key] = text
-        if step is state.current:
-            found[one]["now"] = True
-    return found
-
-
 def ahead(state: State) -> Move | None:
     """What comes next: inside the step, else the next step, else the end of the activity."""
     run, step = state.run, state.current
     if run is None or run.ended:
         return None
     if step is None:
-        return Move("desk.begin", "step.open", step=run.steps[0]) if run.steps else None
+        fresh = [one for one in run.steps if state.steps[one].phase == "ahead"] or run.steps
+        return Move("desk.begin", "step.open", step=fresh[0]) if fresh else None
     inside = kind_of(state, step).ahead(state, step)
     if inside is not None:
         return inside

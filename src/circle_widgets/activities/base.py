@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from circle_widgets import timetable
 from circle_widgets.errors import CircleError
 from circle_widgets.events import Text
 from circle_widgets.state import Params
@@ -49,8 +50,12 @@ class Activity:
 
     @property
     def minutes(self) -> float:
-        """The planned length of all steps, in minutes."""
-        return sum(step.minutes for step in self.steps)
+        """The planned length of all steps, in minutes, with nine people."""
+        return self.minutes_for(0)
+
+    def minutes_for(self, people: int) -> float:
+        """The real length with so many people (0: nine), in minutes: what is read takes its time for each text."""
+        return timetable.total(self.steps, people or timetable.USUAL)
 
     def as_data(self) -> dict[str, Any]:
         """The body of the event that starts it: kinds, parameters and fresh step ids; JSON, never callables."""

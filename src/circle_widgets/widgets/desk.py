@@ -14,6 +14,7 @@ from circle_widgets.activities import Activity
 from circle_widgets.circle import Circle
 from circle_widgets.events import BY_DESK, Id, KindName, Name, Proposal, Receipt, Refusal
 from circle_widgets.sentences import LOCALES
+from circle_widgets.timetable import USUAL
 from circle_widgets.widgets.hosted import Hosted
 from circle_widgets.widgets.letting import let_in
 from circle_widgets.widgets.stage import STATIC, Nothing
@@ -135,10 +136,13 @@ class DeskWidget(Hosted):
         self._stop = self.circle.store.watch(self.redraw_soon)
 
     def drawn(self) -> dict[str, Any]:
-        """The circle's view for the desk, with the join card; ``{"empty": true}`` while there is no circle."""
+        """The circle's view for the desk, with the join card.
+
+        While there is no circle ``{"empty": true}``, and how long the activity that was ``chosen`` usually takes.
+        """
         circle = self.circle
         if circle.empty:
-            return {"empty": True}
+            return {"empty": True} | ({"chosen": _usual(self.activity)} if self.activity is not None else {})
         state = circle.state
         found = views.everyone(state, "desk", circle.code)
         found["join"] = self._card()
@@ -240,3 +244,7 @@ class DeskWidget(Hosted):
         if "url" not in self._card():
             let_in(self.circle.store.url, int(os.environ.get("CIRCLE_ROOM_PORT", "0")))
         return {}
+
+
+def _usual(activity: Activity) -> dict[str, Any]:
+    return {"title": activity.title, "minutes": activity.minutes_for(USUAL), "people": USUAL}
