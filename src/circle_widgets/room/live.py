@@ -99,16 +99,26 @@ class Hub:
     # ---- changes
 
     def appended(self, proposals: Sequence[Proposal], answers: Sequence[Answer]) -> None:
-        """This process has appended. What a seat said concerns that seat; what the desk did may concern everyone."""
+        """This process has appended. What the desk did may concern everyone; what a seat said, that seat.
+
+        Unless the step's kind says that seats see of each other (``mutual``).
+        """
         stored = [one for one, answer in zip(proposals, answers, strict=True) if isinstance(answer, Receipt)]
         if any(one.by == BY_DESK for one in stored):
             self.changed()
         elif stored:
             self._dirty = True
+            if any(self._mutual(one) for one in stored):
+                self._changed = None
             if self._changed is not None:
                 self._changed.update(person_key(one.seat) for one in stored)
             # A moment later, not at once: when a whole room sends at the same instant, the receipts go first.
             self._schedule(GAP)
+
+    def _mutual(self, said: Proposal) -> bool:
+        state = self._ledger.state
+        step = state.steps.get(said.step)
+        return step is not None and state.registry[step.kind].mutual(step)
 
     def changed(self) -> None:
         """Something changed, and it may concern everyone."""

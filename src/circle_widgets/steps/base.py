@@ -36,13 +36,17 @@ class Move:
 
 
 class Offer(Struct, frozen=True, omit_defaults=True):
-    """A text that a step has brought forth, for the steps after it. ``of`` are the ids of the notes it was made of."""
+    """A text that a step has brought forth, for the steps after it. ``of`` are the ids of the notes it was made of.
+
+    ``seat`` is whose words these are, where they are still one person's.
+    """
 
     id: str
     text: str
     tray: str = ""
     of: tuple[str, ...] = ()
     dots: int = 0
+    seat: str = ""
 
 
 class StepKind:
@@ -115,6 +119,10 @@ class StepKind:
 
     def has_answer(self, step: Step, seat: str) -> bool:
         """Whether an answer of that seat is stored."""
+        return False
+
+    def mutual(self, step: Step) -> bool:
+        """Whether what one seat says here may change what another one sees of its own."""
         return False
 
     def question(self, step: Step) -> Text:

@@ -285,6 +285,19 @@ def test_a_note_too_long_for_the_screen_goes_on_in_parts() -> None:
     assert " ".join(parts).split() == text.split()
 
 
+def test_what_is_not_opened_here_leads_on_to_the_next_step() -> None:
+    world = meeting()
+    steps = [{"id": f"q{n}", "kind": "notes", "params": {"opens": n == 2}} for n in (1, 2)]
+    world.did("activity.start", {"name": "a", "title": "A", "steps": steps})
+    world.did("step.open", step="q1")
+    world.writes("ana", "hidden", step="q1")
+    move = views.ahead(world.state)
+    assert move is not None
+    assert (move.kind, move.step) == ("step.open", "q2")
+    world.did("step.reveal", step="q1")
+    assert items(world) == ["hidden"], "whoever wants to may open it all the same"
+
+
 # ---------------------------------------------------------------- what is kept
 
 

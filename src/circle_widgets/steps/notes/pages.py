@@ -6,56 +6,68 @@ from circle_widgets import layout
 from circle_widgets.sentences import pick
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Role, View
-from circle_widgets.steps.notes.said import Data, Note
+from circle_widgets.steps.notes import pairs
+from circle_widgets.steps.notes.joined import Text, shown
+from circle_widgets.steps.notes.said import Data
 
 
 def everyone(state: State, step: Step, role: Role) -> View:
     """``items`` by id once open: for screen and desk those of the page, for phones and remote all that are shown."""
     if step.phase != "revealed":
         return {}
-    data: Data = step.data
-    shown = data.shown()
-    found: View = {"count": len(shown)}
+    texts = shown(step)
+    found: View = {"count": len(texts)}
     if role in {"desk", "remote"}:
-        unseen = [note for note in data.notes.values() if note.hidden and not note.withdrawn]
+        unseen = [text.note for text in shown(step, aside=True) if text.note.hidden]
         late = sum(note.late for note in unseen)
         found |= {key: n for key, n in (("late", late), ("hidden", len(unseen) - late)) if n}
     now: set[int] = set()
     if role != "phone" or state.screen.mode == "one":
-        _, places, pages, size = current_page(state, step, shown)
+        _, places, pages, size = current_page(state, step, texts)
         found |= {"pages": pages} if role != "phone" else {}
         if role in {"screen", "desk"}:
-            return found | {"size": size, "items": {_key(shown, one): _placed(shown[one.index], one) for one in places}}
+            return found | {
+                "size": size,
+                "items": {_key(texts, one): _placed(step, texts[one.index], one) for one in places},
+            }
         now = {one.index for one in places} if state.screen.mode == "one" else set()
-    items = {note.id: _item(note) | ({"now": True} if i in now else {}) for i, note in enumerate(shown)}
+    items = {one.note.id: _item(step, one) | ({"now": True} if i in now else {}) for i, one in enumerate(texts)}
     return found | {"items": items}
 
 
-def person(step: Step, seat: str) -> View:
-    """``mine`` by id (``text``, ``late``, ``hidden``) and what may be done now."""
-    notes = [step.data.notes[one] for one in step.data.of_seat.get(seat, ())]
+def person(state: State, step: Step, seat: str) -> View:
+    """``mine`` by id (``text``, ``late``, ``hidden``) and what may be done now; what pairs see of each other.
+
+    Once a step of pairs is open, ``mine`` holds what stayed single as well: it can be taken back there.
+    """
+    data: Data = step.data
+    notes = [data.notes[one] for one in data.of_seat.get(seat, ())]
     mine = {note.id: {"n": note.n, "text": note.text, **note.flags} for note in notes}
     open_ = step.phase == "open"
-    may = {"write": open_ and len(mine) < step.params.most, "change": open_}
-    return {"mine": mine, "longest": step.params.longest, "may": {key: True for key, yes in may.items() if yes}}
+    if step.phase == "revealed" and data.source is not None:
+        single = (one for one in shown(step) if one.home is not step and one.note.seat == seat)
+        mine |= {one.note.id: {"n": one.n, "text": one.note.text, "step": one.home.id} for one in single}
+    may = {"write": open_ and len(mine) < step.params.most and not pairs.written_by(data, seat), "change": open_}
+    found: View = {"mine": mine, "longest": step.params.longest, "may": {key: True for key, yes in may.items() if yes}}
+    return found | pairs.person(state, step, seat)
 
 
 def private(step: Step) -> View:
     """Every note that was not taken back, hidden and late ones too: for the facilitator alone."""
-    notes = [note for note in step.data.notes.values() if not note.withdrawn]
-    return {"items": {note.id: _item(note) | note.flags for note in notes}}
+    return {"items": {one.note.id: _item(step, one) | one.note.flags for one in shown(step, aside=True)}}
 
 
 def ahead(state: State, step: Step) -> Move | None:
     """Open; then page by page; then one note at a time."""
     if step.phase != "revealed":
-        return Move("notes.open", "step.reveal", step=step.id) if step.data.notes else None
-    mode, shown = state.screen.mode, step.data.shown()
-    if not shown:
+        opens = step.params.opens and shown(step, aside=True)
+        return Move("notes.open", "step.reveal", step=step.id) if opens else None
+    mode, texts = state.screen.mode, shown(step)
+    if not texts:
         return None
     if mode not in {"all", "one"}:
         return Move("notes.all", "screen.show", {"mode": "all", "page": 1})
-    page, _, pages, _ = current_page(state, step, shown)
+    page, _, pages, _ = current_page(state, step, texts)
     if page < pages:
         return Move("notes.next_one" if mode == "one" else "desk.next_page", "screen.show", {"page": page + 1})
     return Move("notes.read_aloud", "screen.show", {"mode": "one", "page": 1}) if mode == "all" else None
@@ -65,17 +77,17 @@ def behind(state: State, step: Step) -> Move | None:
     """A page back; from the first note that is read aloud, back to all of them."""
     if step.phase != "revealed" or state.screen.mode not in {"all", "one"}:
         return None
-    page, _, _, _ = current_page(state, step, step.data.shown())
+    page, _, _, _ = current_page(state, step, shown(step))
     if page > 1:
         return Move("desk.page_back", "screen.show", {"page": page - 1})
     return Move("notes.all", "screen.show", {"mode": "all", "page": 1}) if state.screen.mode == "one" else None
 
 
-def current_page(state: State, step: Step, shown: list[Note]) -> tuple[int, list[layout.Place], int, str]:
+def current_page(state: State, step: Step, ones: list[Text]) -> tuple[int, list[layout.Place], int, str]:
     """The number of the screen's page, what stands on it, how many pages there are, and the name of their type."""
-    one = state.screen.mode == "one" and bool(shown)
+    one = state.screen.mode == "one" and bool(ones)
     tall = layout.height([pick(step.params.question, state.locale)], spoken=one)
-    texts, under = [note.text for note in shown], [list(note.lines.values()) for note in shown]
+    texts, under = [one.note.text for one in ones], [list(one.note.lines.values()) for one in ones]
     if one:
         pages, size = [[place] for place in layout.single(texts, under, tall)], layout.ONE.name
     else:
@@ -85,19 +97,23 @@ def current_page(state: State, step: Step, shown: list[Note]) -> tuple[int, list
     return page, pages[page - 1], len(pages), size
 
 
-def _item(note: Note) -> View:
-    return {"n": note.n, "text": note.text} | ({"lines": dict(note.lines)} if note.lines else {})
+def _item(step: Step, text: Text) -> View:
+    """As a list shows it; ``step`` is where it was written, when that is another one."""
+    found: View = {"n": text.n, "text": text.note.text}
+    found |= {"lines": dict(text.note.lines)} if text.note.lines else {}
+    return found | ({} if text.home is step else {"step": text.home.id})
 
 
-def _key(shown: list[Note], place: layout.Place) -> str:
-    note = shown[place.index].id
+def _key(texts: list[Text], place: layout.Place) -> str:
+    note = texts[place.index].note.id
     return note if place.part == 1 else f"{note}.{place.part}"
 
 
-def _placed(note: Note, place: layout.Place) -> View:
+def _placed(step: Step, text: Text, place: layout.Place) -> View:
     """A text that is whole has its lines below it; in one that is in parts they are parts of their own."""
-    found: View = {"n": note.n, "text": place.text, "column": place.column}
+    found: View = _item(step, text) | {"text": place.text, "column": place.column}
     if place.parts == 1:
-        return found | ({"lines": dict(note.lines)} if note.lines else {})
-    found |= {"n": note.n + place.part / 100, "part": place.part, "parts": place.parts}
+        return found
+    found.pop("lines", None)
+    found |= {"n": text.n + place.part / 100, "part": place.part, "parts": place.parts}
     return found | ({"under": True} if place.under else {})

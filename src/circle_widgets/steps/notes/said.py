@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta, Struct
 
 from circle_widgets.events import Id, Locale, Text
-from circle_widgets.state import Params
+from circle_widgets.state import Params, Step
 
 LONGEST = 1000
 """The most characters a note may have; an author may ask for fewer."""
@@ -32,18 +33,36 @@ def blank(text: str) -> bool:
 
 
 class Notes(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
-    """One question to the room. ``most`` notes a seat, each at most ``longest`` characters."""
+    """One question to the room. ``most`` notes a seat, each at most ``longest`` characters.
+
+    ``together``: two, or four, make one note of those that they wrote in the step of notes before (``pairs.py``).
+    ``opens``: whether the way goes through the opening; else on to the next step, which takes over what is hidden here.
+    """
 
     question: Text = ""
     hint: Text = ""
     most: Annotated[int, Meta(ge=1, le=50)] = 12
     longest: Annotated[int, Meta(ge=10, le=LONGEST)] = 400
+    together: Literal[0, 2, 4] = 0
+    opens: bool = True
 
 
 class Write(Struct, frozen=True, forbid_unknown_fields=True):
-    """A note; its id is the event's."""
+    """A note; its id is the event's.
+
+    Of several people: ``of`` are those of their notes that went into it (left out: all of them). ``with`` is for a slip
+    that the desk enters, and names whose it is besides the seat's; who writes on a phone for somebody has asked them.
+    """
 
     text: Words
+    of: Annotated[list[Id], Meta(max_length=200)] | None = None
+    with_: Annotated[list[Id], Meta(max_length=8)] = msgspec.field(default_factory=list, name="with")
+
+
+class Partner(Struct, frozen=True, forbid_unknown_fields=True):
+    """Ask a seat to write as one; agree to be written for, which shows one's sentence to the other; or part again."""
+
+    with_: Id = msgspec.field(name="with")
 
 
 class Change(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +101,8 @@ class Note:
     withdrawn: bool = False
     lines: dict[str, str] = field(default_factory=dict)
     versions: list[str] = field(default_factory=list)
+    of: frozenset[str] | None = None
+    with_: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> bool:
@@ -96,14 +117,20 @@ class Note:
 
 @dataclass(slots=True)
 class Data:
-    """The notes of a step, by id, in the order they came; the ids of those that each seat has."""
+    """The notes of a step, by id, in the order they came; the ids of those that each seat has.
+
+    Where several write as one, ``source`` is the step whose notes they join, and ``asks`` has by seat whom it has asked
+    and who of these has agreed.
+    """
 
     notes: dict[str, Note] = field(default_factory=dict)
     of_seat: dict[str, list[str]] = field(default_factory=dict)
     answered: int = 0
+    source: Step | None = None
+    asks: dict[str, dict[str, bool]] = field(default_factory=dict)
 
-    def shown(self) -> list[Note]:
-        """The notes that the room may see once they are open."""
+    def own(self) -> list[Note]:
+        """The notes of this step that the room may see once they are open."""
         return [note for note in self.notes.values() if note.shown]
 
     def add(self, note: Note) -> None:

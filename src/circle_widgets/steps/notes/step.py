@@ -13,18 +13,19 @@ from circle_widgets.markdown import escaped
 from circle_widgets.sentences import both
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
-from circle_widgets.steps.notes import pages
-from circle_widgets.steps.notes.said import Change, Data, Note, Notes, OfNote, Translate, Write, blank, clean
+from circle_widgets.steps.notes import joined, pages, pairs
+from circle_widgets.steps.notes.said import Change, Data, Note, Notes, OfNote, Partner, Translate, Write, blank, clean
 
 __all__ = ["Notes", "NotesKind"]
 
 
 class NotesKind(StepKind):
-    """A question, and what is written in answer to it.
+    """A question, and what is written in answer to it: by each alone, or by two or four as one (``pairs.py``).
 
     Columns of its table: ``note`` (its id), ``text``, ``seat`` (an id, "" for nobody in particular), ``at``, ``late``,
-    ``hidden``, ``withdrawn``, ``by_desk``, ``versions`` (how often it was worded), and for each language in which a
-    line stands under a note ``line_LANGUAGE``. The words of a note that was taken back are not in it.
+    ``hidden``, ``withdrawn``, ``by_desk``, ``versions`` (how often it was worded), ``of`` (the ids of the notes that it
+    was made of, a blank between them), and for each language in which a line stands under a note ``line_LANGUAGE``. The
+    words of a note that was taken back are not in it.
     """
 
     name = "notes"
@@ -36,23 +37,42 @@ class NotesKind(StepKind):
         "notes.hide": OfNote,
         "notes.restore": OfNote,
         "notes.translate": Translate,
+        "notes.ask": Partner,
+        "notes.agree": Partner,
+        "notes.part": Partner,
     }
     desk_only = frozenset({"notes.hide", "notes.restore", "notes.translate"})
     undoable = frozenset({"notes.write", "notes.hide", "notes.restore", "notes.translate"})
     hides = True
     refers = "note"
-    columns = ("note", "text", "seat", "at", "late", "hidden", "withdrawn", "by_desk", "versions")
+    columns = ("note", "text", "seat", "at", "late", "hidden", "withdrawn", "by_desk", "versions", "of")
 
     def begin(self, params: Any) -> Data:
         """No notes yet."""
         return Data()
 
+    def given(self, state: State, step: Step) -> View:
+        """See :func:`pairs.given`."""
+        return pairs.given(state, step)
+
+    def take(self, state: State, step: Step, given: Mapping[str, Any]) -> None:
+        """See :func:`pairs.take`."""
+        pairs.take(state, step, given)
+
+    def mutual(self, step: Step) -> bool:
+        """Where several write as one, each sees who asks and who agreed."""
+        return bool(step.params.together)
+
     # ------------------------------------------------------------ rules
 
     def rule(self, state: State, step: Step, event: Proposal, body: Any) -> None:
         """Refuses too many, too long, not yet, not yours, and what would change nothing."""
+        if isinstance(body, Partner):
+            pairs.rule(state, step, event, body)
+            return
         if isinstance(body, Write):
             self._may_write(step, event, body.text)
+            pairs.rule_of_write(state, step, event, body)
             return
         note = self._note(step, body.note)
         if isinstance(body, Change):
@@ -103,10 +123,19 @@ class NotesKind(StepKind):
         """Takes in what is said of a note; words that come after the opening wait for the facilitator."""
         data: Data = step.data
         late = step.phase in {"revealed", "closed"} and event.by != BY_DESK
-        if isinstance(body, Write):
-            n, text = len(data.notes) + 1, clean(body.text)
-            data.add(Note(event.id, n, event.seat, text, event.at, event.by, late, hidden=late))
+        if isinstance(body, Partner):
+            if event.seat and not late:
+                pairs.fold(data, event, body)
             return
+        if isinstance(body, Write):
+            note = Note(event.id, len(data.notes) + 1, event.seat, clean(body.text), event.at, event.by, late, late)
+            note.of = None if body.of is None else frozenset(body.of)
+            note.with_ = frozenset(body.with_ if event.by == BY_DESK else ())
+            data.add(note)
+            return
+        self._said_of(data, event, body, late=late)
+
+    def _said_of(self, data: Data, event: Event, body: Any, *, late: bool) -> None:
         note = data.notes.get(body.note)
         if note is None:
             return
@@ -130,12 +159,15 @@ class NotesKind(StepKind):
     # ------------------------------------------------------------ views
 
     def answered(self, step: Step) -> int:
-        """Seats with at least one note."""
-        return int(step.data.answered)
+        """Seats with at least one note; where several write as one, the people behind these notes."""
+        if not step.params.together:
+            return int(step.data.answered)
+        seats, more = joined.people(step)
+        return len(seats) + more
 
     def has_answer(self, step: Step, seat: str) -> bool:
-        """Whether the seat has a note."""
-        return bool(step.data.of_seat.get(seat))
+        """Whether the seat has a note, or a part in one."""
+        return bool(step.data.of_seat.get(seat)) or (bool(step.params.together) and seat in joined.people(step)[0])
 
     def say(self, state: State, step: Step) -> Text:
         """The author's line while the room writes; then how to read what was opened."""
@@ -145,11 +177,11 @@ class NotesKind(StepKind):
 
     def everyone(self, state: State, step: Step, role: Role) -> View:
         """See :func:`pages.everyone`."""
-        return pages.everyone(state, step, role)
+        return pages.everyone(state, step, role) | pairs.everyone(state, step, role)
 
     def person(self, state: State, step: Step, seat: str) -> View:
         """See :func:`pages.person`."""
-        return pages.person(step, seat)
+        return pages.person(state, step, seat)
 
     def private(self, step: Step) -> View:
         """See :func:`pages.private`."""
@@ -164,13 +196,24 @@ class NotesKind(StepKind):
         return pages.behind(state, step)
 
     def offers(self, step: Step) -> list[Offer]:
-        """The notes that the room sees, once they are open."""
+        """The notes that the room sees, once they are open; those of several name what they were made of."""
         if step.phase != "revealed":
             return []
-        return [Offer(note.id, note.text) for note in step.data.shown()]
+        shown = joined.shown(step)
+        before = {one.home.id: joined.Before(one.home) for one in shown}
+        return [
+            Offer(
+                one.note.id,
+                one.note.text,
+                of=joined.roots(one.home, before[one.home.id], one.note),
+                seat=one.note.seat,
+            )
+            for one in shown
+        ]
 
     def table(self, step: Step) -> list[View]:
         """A row a note, in the order they came."""
+        before = joined.Before(step)
         return [
             {
                 "note": note.id,
@@ -182,6 +225,7 @@ class NotesKind(StepKind):
                 "withdrawn": note.withdrawn,
                 "by_desk": note.by == BY_DESK,
                 "versions": len(note.versions) + 1,
+                "of": " ".join(before.parts(step, note)),
                 **{f"line_{locale}": text for locale, text in note.lines.items() if not note.withdrawn},
             }
             for note in step.data.notes.values()
@@ -190,7 +234,7 @@ class NotesKind(StepKind):
     def markdown(self, step: Step, locale: str) -> str:
         """A list of the notes that are shown, each with the lines under it."""
         rows = []
-        for note in step.data.shown():
+        for note in (one.note for one in joined.shown(step)):
             rows.append("- " + escaped(note.text, "  "))
             rows += [f"\n  *{escaped(' '.join(text.split()))}*" for text in note.lines.values()]
         return "\n".join(rows)

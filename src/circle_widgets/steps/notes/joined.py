@@ -1,0 +1,106 @@
+"""Whose a note is, what it was made of, and which notes stay on their own: where several people write as one.
+
+Nothing of this is kept: it follows from who has agreed to whom, so that whoever parts again has their own note back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from circle_widgets.state import Step
+from circle_widgets.steps.notes.said import Data, Note
+
+
+class Text(NamedTuple):
+    """A note where it stands: ``home`` is the step it was written in, ``n`` its place among the others here."""
+
+    note: Note
+    whose: frozenset[str]
+    home: Step
+    n: int
+
+
+def authors(data: Data, note: Note) -> frozenset[str]:
+    """The seats whose note it is: who wrote it, who agreed to be written for, who was named on a slip."""
+    agreed = (seat for seat, yes in data.asks.get(note.seat, {}).items() if yes)
+    return frozenset((note.seat, *agreed, *note.with_)) - {""}
+
+
+class Before:
+    """The notes of the step before, by id and by seat: what may be joined."""
+
+    def __init__(self, step: Step) -> None:
+        self.texts = standing(step.data.source) if step.data.source is not None else {}
+        self.of_seat: dict[str, list[str]] = {}
+        for id, text in self.texts.items():
+            for seat in text.whose:
+                self.of_seat.setdefault(seat, []).append(id)
+
+    def parts(self, step: Step, note: Note) -> list[str]:
+        """The ids of the notes that ``note`` was made of: those of its authors, as far as it does not say which."""
+        found = {id for seat in authors(step.data, note) for id in self.of_seat.get(seat, ())}
+        chosen = found if note.of is None else found & note.of
+        return sorted(chosen, key=lambda id: self.texts[id].n)
+
+
+def standing(step: Step) -> dict[str, Text]:
+    """The notes that a later step may join, by id: all of this one, then those from before that it left single."""
+    own = {text.note.id: text for text in _own(step) if not text.note.withdrawn}
+    if step.data.source is None:
+        return own
+    return own | {text.note.id: text for text in _single(step, Before(step).texts.values())}
+
+
+def shown(step: Step, *, aside: bool = False) -> list[Text]:
+    """What the room sees once the step is open: its notes, then those that nobody joined and that were not shown yet.
+
+    ``aside``: those that are set aside as well, for the facilitator's private look.
+    """
+    own = [text for text in _own(step) if text.note.shown or (aside and not text.note.withdrawn)]
+    source = step.data.source
+    if source is None or source.phase == "revealed":
+        return own
+    return own + _single(step, shown(source, aside=aside))
+
+
+def _own(step: Step) -> list[Text]:
+    return [Text(note, authors(step.data, note), step, note.n) for note in step.data.notes.values()]
+
+
+def _single(step: Step, texts: Iterable[Text]) -> list[Text]:
+    """Those of which no note that the room may see was made."""
+    before = Before(step)
+    made = {id for note in step.data.own() for id in before.parts(step, note)}
+    more = len(step.data.notes)
+    return [text._replace(n=more + text.n) for text in texts if text.note.id not in made]
+
+
+def roots(step: Step, before: Before, note: Note) -> tuple[str, ...]:
+    """The ids of the notes that it was made of, down to the first: one of four was made of two, each made of two."""
+    found: dict[str, None] = {}
+    for id in before.parts(step, note):
+        text = before.texts[id]
+        found |= dict.fromkeys((id, *roots(text.home, Before(text.home), text.note)))
+    return tuple(found)
+
+
+def of_seat(step: Step, seat: str) -> list[Text]:
+    """What one seat brings along from the step before; nothing where each writes alone."""
+    return [text for text in Before(step).texts.values() if seat in text.whose]
+
+
+def people(step: Step) -> tuple[frozenset[str], int]:
+    """The seats that have an answer here, and how many people more, whom nobody named: two write on one phone."""
+    before = Before(step)
+    found: frozenset[str] = frozenset()
+    unnamed = 0
+    for seat, ids in step.data.of_seat.items():
+        if not seat or not ids:
+            continue
+        notes = [step.data.notes[id] for id in ids]
+        here = frozenset[str]().union(*(authors(step.data, note) for note in notes))
+        here = here.union(*(before.texts[id].whose for note in notes for id in before.parts(step, note)))
+        found |= here
+        unnamed += max(0, step.params.together - len(here))
+    return found, unnamed
