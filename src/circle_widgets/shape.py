@@ -30,6 +30,10 @@ class Params(Struct, frozen=True, kw_only=True):
     each: Annotated[int, Meta(ge=0, le=600)] = 0
     leave: bool = False
 
+    def texts(self, people: int) -> int:
+        """How many texts so many people will bring, before anything is written: what ``each`` is counted with."""
+        return people
+
 
 class Kind(Protocol):
     """What the fold and the rules ask of a step kind (``steps.base.StepKind`` is the class to derive from)."""

@@ -15,22 +15,12 @@ HALF = MINUTE // 2
 """Half a minute, the smallest part that a step gives (ms)."""
 USUAL = 9
 """How many people we count with until somebody is here."""
-ALL_READ = 12
-"""Up to so many people everyone's text is read aloud; in a larger room one of each pair's."""
 GRACE = 2
 """How many half-minutes too late are nothing to leave a step out for."""
 OVER = 3 * 60 * MINUTE
 """So long after its planned end an activity goes on in another meeting, whose end is planned anew (ms)."""
 
 # ---------------------------------------------------------------- lengths
-
-
-def texts(params: Params, people: int) -> int:
-    """How many texts a room of so many people has to read in such a step, before anything is written."""
-    together = int(getattr(params, "together", 1) or 1)
-    if together > 1:
-        return max(1, people // together)
-    return people if people <= ALL_READ else ceil(people / 2)
 
 
 def reading(each: int, texts: int) -> float:
@@ -40,7 +30,7 @@ def reading(each: int, texts: int) -> float:
 
 def planned(params: Params, people: int) -> float:
     """The whole length of a step with so many people."""
-    return float(params.minutes) + reading(params.each, texts(params, people))
+    return float(params.minutes) + reading(params.each, params.texts(people))
 
 
 def total(steps: Iterable[Params], people: int) -> float:
