@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module, metadata
@@ -68,6 +68,8 @@ class StepKind:
     """Whether it fills the screen with pages already while it is open, below its question."""
     renews: ClassVar[bool] = False
     """Whether it takes over anew each time that the room comes back to it, not only the first."""
+    writes: ClassVar[bool] = False
+    """Whether what it offers reads as one text, line by line: the room may agree on it."""
     refers: ClassVar[str] = ""
     """The field of a body that names an earlier event, the one that this is about; erased with it."""
     columns: ClassVar[tuple[str, ...]] = ()
@@ -93,12 +95,26 @@ class StepKind:
         """What later steps may take over from this one: what the room has opened here."""
         return []
 
+    def people(self, ballot: Mapping[str, Any]) -> int:
+        """For how many people a ballot speaks; more than one only for what the desk counted on paper."""
+        return 1
+
+    def taken(self, step: Step) -> Collection[str]:
+        """Ids of earlier offers that are this step's own by now, offered by it or not: what it drops is gone."""
+        return ()
+
     def tally(self, step: Step, ballots: Mapping[str, Any]) -> View:
-        """The count of a round from the ballots' bodies by seat: no ids of seats, no times, words sorted."""
+        """The count of a round from the ballots' bodies by seat: no ids of seats, no times, words sorted.
+
+        Under "" stands what the desk counted on paper: a ballot of a kind that is ``desk_only`` has no seat.
+        """
         return {}
 
     def tallied(self, step: Step, tally: Mapping[str, Any]) -> None:
         """Take the count of the open round into ``step.data``. It may come from a file: never raise."""
+
+    def revealed(self, step: Step) -> None:
+        """What was hidden is shown from here on: put into ``step.data`` what is to be done before. Never raise."""
 
     def again(self, step: Step) -> None:
         """Begin another round; ``step.round`` has its number."""
@@ -150,6 +166,14 @@ class StepKind:
     def private(self, step: Step) -> View:
         """What only the facilitator may see, and only when asked for."""
         return {}
+
+    def looks(self, state: State, step: Step) -> bool:
+        """Whether the facilitator is offered a private look now. Secret ballots show nothing of themselves."""
+        return self.hides and not self.ballots
+
+    def look(self, state: State, step: Step) -> View:
+        """What the private look shows; override this instead of :meth:`private` where it takes more than the step."""
+        return self.private(step)
 
     def ahead(self, state: State, step: Step) -> Move | None:
         """The next move inside this step; None when the next is the next step."""

@@ -11,15 +11,35 @@ from circle_widgets.steps.base import Offer, StepKind
 def offered(state: State, step: Step) -> list[Offer]:
     """What the steps before ``step`` have brought forth, back to the last of its own kind.
 
-    An offer that a later step has made into another (``of``) is not handed on twice.
+    An offer that a later step has made into another (``of``), or has taken over, is not handed on twice.
     """
     steps = state.runs[step.run].steps
     found: list[Offer] = []
+    made: set[str] = set()
     for one in reversed(steps[: steps.index(step.id)] if step.id in steps else []):
         before = state.steps[one]
         if before.kind == step.kind:
             break
-        made = {id for offer in found for id in (offer.id, *offer.of)}
+        made |= {id for offer in found for id in (offer.id, *offer.of)}
         kind = cast("StepKind", state.registry[before.kind])
         found = [offer for offer in kind.offers(before) if offer.id not in made] + found
+        made.update(kind.taken(before))
     return found
+
+
+def text_before(state: State, step: Step) -> Step | None:
+    """The nearest step before ``step``, back to the last of its own kind, that has brought forth a text to agree on."""
+    steps = state.runs[step.run].steps
+    for one in reversed(steps[: steps.index(step.id)] if step.id in steps else []):
+        before = state.steps[one]
+        if before.kind == step.kind:
+            return None
+        if readable(state, before):
+            return before
+    return None
+
+
+def readable(state: State, step: Step) -> list[Offer]:
+    """The lines of the text that a step has brought forth; empty for a step whose offers are no text."""
+    kind = cast("StepKind", state.registry[step.kind])
+    return kind.offers(step) if kind.writes else []
