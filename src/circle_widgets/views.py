@@ -90,8 +90,8 @@ def _stored(state: State, step: Step) -> int:
     """Seats that are here and whose answer is stored: never more than people."""
     kind = kind_of(state, step)
     if kind.ballots:
-        gone = {seat.id for seat in state.seats.values() if seat.left}
-        here = sum(kind.people(ballot) for seat, ballot in state.ballots.items() if seat not in gone)
+        away = {seat.id for seat in state.seats.values() if seat.left}
+        here = sum(kind.people(ballot) for seat, ballot in state.ballots.items() if seat not in away)
         return min(state.n, here + kind.answered(step))
     gone = [] if state.present == len(state.seats) else [seat.id for seat in state.seats.values() if seat.left]
     return min(state.n, kind.answered(step) - sum(kind.has_answer(step, seat) for seat in gone))

@@ -34,6 +34,8 @@ FAMILIES = {
     r"cli\.option\.\w+": "cli/frame.py: an option that several verbs share",
     r"cli\.phase\.\w+": "cli/status.py: a step's phase",
     r"cli\.status\.column\.\w+": "cli/status.py: a column",
+    r"consent\.(answer|how)\.\w+(\.hint)?": "steps/consent: an answer, and how it is heard",
+    r"consent\.settle(\.talk)?\.ask": "steps/consent/desk.tsx: what a decision means",
     r"colour\.\w+": "ui/seat.tsx: a seat's word",
     r"desk\.way\.\w+(\.how)?": "ui/desk/join-help.tsx: a way in for phones, and how",
     r"doctor\.[\w.]+": "doctor.py: what was looked at, how it stands, how to mend it",
@@ -49,6 +51,7 @@ FAMILIES = {
     r"serve\.dies\.\w+": "serve/serving.py: a child",
     r"start\.language\.\w+": "ui/start: a language",
     r"start\.print\.\w+": "ui/start/print.tsx: what to print",
+    r"\w+\.screen\.stored": "ui/screen/wall.tsx: a kind's own words for what is stored",
     r"undo\.[\w.]+": "views.py: a kind of act",
 }
 

@@ -4,10 +4,11 @@
 """
 
 from circle_widgets.steps.base import Move, Role, StepKind, View, registry
+from circle_widgets.steps.consent.step import Consent
 from circle_widgets.steps.dots.step import Dots
 from circle_widgets.steps.draft.step import Draft
 from circle_widgets.steps.notes.step import Notes
 from circle_widgets.steps.sort.step import Sort
 from circle_widgets.steps.talk.step import Talk
 
-__all__ = ["Dots", "Draft", "Move", "Notes", "Role", "Sort", "StepKind", "Talk", "View", "registry"]
+__all__ = ["Consent", "Dots", "Draft", "Move", "Notes", "Role", "Sort", "StepKind", "Talk", "View", "registry"]

@@ -192,7 +192,9 @@ function Foot({ view, t, scene, notice }: Part) {
   if (view.circle?.practice) words.push(<b key="practice" class="practice">{t(scene === "join" ? "practice" : "screen.practice")}</b>);
   if (notice) words.push(<span key="notice" class="notice" role="status">{notice}</span>);
   if (scene === "pages" && asked(view) && view.room?.stored !== undefined) {
-    words.push(<span key="stored">{t("screen.open.stored", { n: view.room.stored, seats: view.room.seats ?? 0 })}</span>);
+    // a kind whose answers are no numbers has words of its own for it
+    const [own, slots] = [`${view.step?.kind ?? ""}.screen.stored`, { n: view.room.stored, seats: view.room.seats ?? 0 }];
+    words.push(<span key="stored">{t(own, slots) === own ? t("screen.open.stored", slots) : t(own, slots)}</span>);
   }
   if (scene === "pages" && pages > 1) words.push(<b key="pages" class="pages">{t("screen.page", { n: view.screen?.page ?? 1, of: pages })}</b>);
   return (

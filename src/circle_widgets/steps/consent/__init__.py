@@ -1,0 +1,1 @@
+"""The step kind ``consent``: see ``step.py``."""
