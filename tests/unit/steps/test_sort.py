@@ -8,6 +8,7 @@ from circle_widgets import views
 from circle_widgets.events import Event, Proposal, Refusal
 from circle_widgets.ledger import Fold
 from circle_widgets.steps.base import registry
+from circle_widgets.store.base import Stored
 from tests.unit.steps.sorting import CARDS, Sorting, sorting
 
 # ---------------------------------------------------------------- while it is open
@@ -278,8 +279,9 @@ def test_two_cards_belong_together_says_a_phone_and_the_desk_takes_it() -> None:
     world = grouped()
     world.phone("p4", "together", "We choose it", and_="Chosen, not imposed")
     world.phone("p1", "together", "Chosen, not imposed", and_="We choose it")
+    hint = world.seen("desk")["hint"]
     for role in ("desk", "remote"):
-        hint = world.seen(role)["hint"]
+        assert world.seen(role)["hint"] == hint
         assert (hint["group"], hint["into"]) == (world.group("We choose it"), world.group("Chosen, not imposed"))
         assert set(hint) == {"a", "b", "group", "into"}, "nobody is counted, nobody is named"
     assert "hint" not in {**world.seen("screen"), **world.seen("phone")}
@@ -421,11 +423,8 @@ def erased(world: Sorting, seat: str) -> None:
     log = [Event(one.id, one.at, one.kind) if one.id in ids else one for one in world.log]
     at = log[-1].at + 1
     log.append(Event("erased-1", at, "erased", {"ids": ids, "seat": seat}))
-    fresh = Fold(registry())
-    world.fold = fresh
-    from tests.unit.worlds import _row  # noqa: PLC0415 - only this helper needs rows
-
-    fresh.catch_up([_row(n, event) for n, event in enumerate(log, 1)], epoch=1, replace=True)
+    world.fold = Fold(registry())
+    world.fold.catch_up([Stored(n, event) for n, event in enumerate(log, 1)], epoch=1, replace=True)
 
 
 def test_the_next_move_opens_the_cards_once_there_are_some() -> None:
