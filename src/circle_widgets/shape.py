@@ -30,7 +30,7 @@ class Params(Struct, frozen=True, kw_only=True):
     each: Annotated[int, Meta(ge=0, le=600)] = 0
     leave: bool = False
 
-    def texts(self, people: int) -> int:
+    def to_read(self, people: int) -> int:
         """How many texts so many people will bring, before anything is written: what ``each`` is counted with."""
         return people
 
@@ -192,6 +192,7 @@ class Shape:
     practice: bool = False
     locale: str = "en"
     facilitator: str = ""
+    thread: str = ""
     made_at: int = 0
     seats: dict[str, Seat] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)

@@ -30,7 +30,7 @@ def reading(each: int, texts: int) -> float:
 
 def planned(params: Params, people: int) -> float:
     """The whole length of a step with so many people."""
-    return float(params.minutes) + reading(params.each, params.texts(people))
+    return float(params.minutes) + reading(params.each, params.to_read(people))
 
 
 def total(steps: Iterable[Params], people: int) -> float:

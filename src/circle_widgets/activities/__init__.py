@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from circle_widgets.activities.base import Activity, NotAStep
+from circle_widgets.activities.definition import definition
 from circle_widgets.activities.one_question import one_question
 from circle_widgets.errors import UnknownActivity
 
-__all__ = ["CATALOGUE", "Activity", "NotAStep", "find", "one_question"]
+__all__ = ["CATALOGUE", "Activity", "NotAStep", "definition", "find", "one_question"]
 
-CATALOGUE: Mapping[str, Callable[[], Activity]] = {"one-question": one_question}
+CATALOGUE: Mapping[str, Callable[[], Activity]] = {"one-question": one_question, "definition": definition}
 """Every activity that comes with the package, by name."""
 
 

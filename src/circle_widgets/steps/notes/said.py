@@ -46,7 +46,7 @@ class Notes(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
     together: Literal[0, 2, 4] = 0
     opens: bool = True
 
-    def texts(self, people: int) -> int:
+    def to_read(self, people: int) -> int:
         """A text each, or one of two or four; an odd one makes a three."""
         return max(1, people // self.together) if self.together else people
 

@@ -35,7 +35,7 @@ class Sort(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
         """How many cards a seat may have among so many people."""
         return self.cards or (3 if people <= MANY else 2)
 
-    def texts(self, people: int) -> int:
+    def to_read(self, people: int) -> int:
         """As many cards as there may be."""
         return people * self.most(people)
 
