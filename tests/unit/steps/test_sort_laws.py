@@ -137,6 +137,7 @@ def foreign(draw: st.DrawFn) -> Event:
 def test_whatever_a_file_holds_the_cards_stand_in_groups_and_views_are_drawn(events: list[Event]) -> None:
     log = [*room().log, *({one.id: one for one in events}.values())]
     state = fold(log, registry())
-    assert_whole(state)
+    if state.steps["s2"].kind == "sort":  # an earlier event of a file may have made something else of it
+        assert_whole(state)
     assert fold(chain(reversed(log)), registry()).count == state.count
     all_views(state)
