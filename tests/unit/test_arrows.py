@@ -14,13 +14,15 @@ NAME = "circle_widgets"
 
 # From the ground up. A part imports from lines above its own, never from its own line or below.
 ORDER = (
-    {"errors", "clock", "layout", "join", "markdown", "places", "advice"},
+    {"errors", "clock", "layout", "join", "markdown", "moments", "places", "advice"},
     {"events", "seats"},
     {"shape"},
     {"timetable"},
     {"effects"},
     {"sentences", "files", "store", "state"},
     {"steps"},
+    {"definition"},
+    {"thread"},
     {"showing"},
     {"activities", "rules", "views", "insight", "paper"},
     {"ledger", "export"},
@@ -108,8 +110,10 @@ def all_imports() -> list[Import]:
     found: list[Import] = []
     for path in sorted(PACKAGE.rglob("*.py")):
         inside = path.relative_to(PACKAGE)
-        # A kind's widget stands in the kind's folder, and belongs to the widgets.
-        part = "widgets" if path.name == "widget.py" else inside.parts[0].removesuffix(".py")
+        # A kind's widget and its made-up people stand in the kind's folder, and belong to the widgets and the rehearsal.
+        homes = {"widget.py": "widgets", "made_up.py": "rehearse"}
+        part = homes.get(path.name, "") if inside.parts[0] == "steps" else ""
+        part = part or inside.parts[0].removesuffix(".py")
         found += imports(ast.parse(path.read_text(encoding="utf-8")), inside.as_posix(), part)
     return found
 
