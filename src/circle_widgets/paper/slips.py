@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import msgspec
 
 from circle_widgets.errors import CircleError
 from circle_widgets.events import Text
+from circle_widgets.paper.face import font_face, resource
 from circle_widgets.sentences import nearest, pick, say
 
 Paper = Literal["a4", "letter"]
@@ -23,7 +23,6 @@ LINES = 6
 """Lines to write on in a box."""
 LONG = 90
 """Characters from which a question is set smaller."""
-FONT = "static/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 
 
 class NoTypst(CircleError, ImportError):
@@ -108,23 +107,15 @@ def _spoken(tag: str, lines: Sequence[tuple[str, str]]) -> str:
 
 @cache
 def _ring() -> str:
-    return _resource("paper/ring.svg").strip()
+    return resource("paper/ring.svg").strip()
 
 
 @cache
 def _page(paper: Paper) -> str:
     size = {"a4": ("210mm", "297mm"), "letter": ("8.5in", "11in")}[paper]
-    style = _resource("paper/slips.css").replace("PAGE-WIDTH", size[0]).replace("PAGE-HEIGHT", size[1])
-    font = resources.files("circle_widgets").joinpath(FONT)
-    if font.is_file():  # from a clone that was never built the system's own type does
-        data = base64.b64encode(font.read_bytes()).decode()
-        face = 'font-family: "Atkinson Hyperlegible Next"; font-weight: 200 800'
-        style = f"@font-face {{ {face}; src: url(data:font/woff2;base64,{data}) }}\n{style}"
-    return _resource("paper/slips.html").replace("STYLE", style.replace("{", "{{").replace("}", "}}"))
-
-
-def _resource(name: str) -> str:
-    return resources.files("circle_widgets").joinpath(name).read_text(encoding="utf-8")
+    style = resource("paper/slips.css").replace("PAGE-WIDTH", size[0]).replace("PAGE-HEIGHT", size[1])
+    style = font_face() + style
+    return resource("paper/slips.html").replace("STYLE", style.replace("{", "{{").replace("}", "}}"))
 
 
 def slips_pdf(
