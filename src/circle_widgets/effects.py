@@ -27,6 +27,7 @@ def _title(state: Shape, _event: Event, body: ev.CircleTitle) -> None:
     state.title = body.title or state.title
     state.locale = body.locale or state.locale
     state.facilitator = state.facilitator if body.facilitator is None else body.facilitator
+    state.thread = state.thread if body.thread is None else body.thread
 
 
 # ---------------------------------------------------------------- seats

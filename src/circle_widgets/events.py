@@ -27,6 +27,9 @@ Said = Annotated[str, Meta(max_length=2000)]
 Text = Said | dict[Locale, Said]
 """What an author wrote: one string, or one for each language, ``{"en": …, "fr": …}``."""
 
+Link = Annotated[str, Meta(max_length=500, pattern=r"""^(https?://[^\s/?#@\\<>"']+([/?#][^\s\\<>"]*)?)?$(?!\n)""")]
+"""The address of a page on the web, or "" for none: what people click on, from a file too."""
+
 BY_DESK: Literal["desk"] = "desk"
 Anonymous = bool | UnsetType
 """True in a body whose name was taken out for good: wherever it meets a copy with the name, the name goes."""
@@ -97,11 +100,15 @@ class CircleMade(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CircleTitle(Struct, frozen=True, forbid_unknown_fields=True):
-    """A new title, or a new name for the person who facilitates; what is left out stays."""
+    """A new title, or a new name for the person who facilitates; what is left out stays.
+
+    ``thread`` is the address of the thread, or of the forum, where the circle answers; "" takes it away.
+    """
 
     title: Title | None = None
     facilitator: Name | None = None
     locale: Locale | None = None
+    thread: Link | None = None
     anonymous: Anonymous = UNSET
 
 
@@ -209,9 +216,12 @@ class StepMore(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ScreenShow(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the screen shows of the current step; pages count from 1. What is left out stays."""
+    """What the screen shows of the current step; pages count from 1. What is left out stays.
 
-    mode: Literal["step", "all", "one", "join"] | None = None
+    ``text`` is the text that the circle agreed on, ``story`` how it came about: neither needs a step.
+    """
+
+    mode: Literal["step", "all", "one", "join", "text", "story"] | None = None
     page: Annotated[int, Meta(ge=1, le=10_000)] | None = None
     blank: bool | None = None
 
