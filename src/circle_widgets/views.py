@@ -166,7 +166,8 @@ def ahead(state: State) -> Move | None:
     if run is None or run.ended:
         return None
     if step is None:
-        fresh = [one for one in run.steps if state.steps[one].phase == "ahead"] or run.steps
+        begun = [n for n, one in enumerate(run.steps, 1) if state.steps[one].phase != "ahead"]
+        fresh = run.steps[begun[-1] if begun else 0 :] or run.steps
         return Move("desk.begin", "step.open", step=fresh[0]) if fresh else None
     inside = kind_of(state, step).ahead(state, step)
     if inside is not None:

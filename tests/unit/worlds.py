@@ -117,6 +117,10 @@ KINDS = (
     "circle.title",
     "desk.undo",
     "desk.undo",
+    "plan.keep",
+    "plan.leave",
+    "plan.leave",
+    "plan.take",
     "room.count",
     "screen.show",
     "seat.change",
@@ -198,7 +202,18 @@ def _about_all(world: World, kind: str, b: int, c: int) -> dict[str, Any]:
         "circle.title": {"title": f"Title {b}"},
         "desk.undo": {"event": last.id if last is not None and c else "w1"},
     }
+    if kind.startswith("plan."):
+        return {"steps": _some_of(world.state, kind, b, c)}
     return bodies.get(kind, {})
+
+
+def _some_of(state: State, kind: str, b: int, c: int) -> list[str]:
+    """Steps of the running activity: what can be done to them more often than not."""
+    steps = state.run.plan if state.run is not None else []
+    left = state.run.left if state.run is not None else []
+    able = [one for one in steps if (one in left) == (kind == "plan.take") and not state.steps[one].begun]
+    among = able if able and c else [*steps, "s9"]
+    return [among[b % len(among)], *among[b + c :][:1]]
 
 
 def _about_notes(world: World, kind: str, step: str, b: int, c: int) -> dict[str, Any]:
@@ -220,9 +235,11 @@ def _notes(world: World, step: str) -> dict[str, Any]:
 
 def plan(n: int, which: int) -> list[dict[str, Any]]:
     """Steps for a new or changed activity."""
-    return [{"id": f"p{n}-{i}", "kind": kind} for i, kind in enumerate(("notes", "talk", "notes")[: which % 4])] or [
-        {"id": f"p{n}-0", "kind": "notes", "params": {"minutes": 0.5}}
-    ]
+    give = {"minutes": 4, "least": 2, "each": 20, "leave": True}
+    return [
+        {"id": f"p{n}-{i}", "kind": kind, "params": give if i else {}}
+        for i, kind in enumerate(("notes", "talk", "notes")[: which % 4])
+    ] or [{"id": f"p{n}-0", "kind": "notes", "params": {"minutes": 0.5}}]
 
 
 # ---------------------------------------------------------------- whatever a file may hold
@@ -242,7 +259,18 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "steps": st.lists(
         st.fixed_dictionaries(
             {"id": st.sampled_from(["s1", "s2", "s3", "s4"]), "kind": st.sampled_from(["notes", "talk", "dots"])},
-            optional={"params": st.sampled_from([{}, {"minutes": 1e308}, {"minutes": 0}, {"most": 1}, {"x": 1}])},
+            optional={
+                "params": st.sampled_from(
+                    [
+                        {},
+                        {"minutes": 1e308},
+                        {"minutes": 0},
+                        {"most": 1},
+                        {"x": 1},
+                        {"each": 20, "least": 1, "leave": True},
+                    ]
+                )
+            },
         ),
         max_size=4,
     ),
