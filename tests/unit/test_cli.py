@@ -14,11 +14,13 @@ import click
 import pytest
 
 import circle_widgets
-from circle_widgets import Circle
+from circle_widgets import Activity, Circle
 from circle_widgets.cli import main
 from circle_widgets.cli.language import language
+from circle_widgets.cli.status import facts_of, line_of
 from circle_widgets.cli.verbs import HOMES, circle
 from circle_widgets.sentences import LOCALES
+from circle_widgets.steps import Talk
 
 Say = Callable[..., tuple[int, str, str]]
 MADE = re.compile(r'(?:stop|note)\("(\w+)", "(\w+)"')
@@ -157,6 +159,25 @@ def test_status_tells_of_every_circle_and_opens_none(say: Say, practice: str) ->
     say("status")
     say("export", code)
     assert Circle.open().code == other
+
+
+def test_status_says_how_late_it_is_and_what_was_left_for_next_time(say: Say) -> None:
+    code = json.loads(say("new", "Sewing", "--json")[1])["code"]
+    now = [1_800_000_000_000]
+    circle = Circle.open(code, clock=lambda: now[0])
+    circle.start(Activity("Show", [Talk("Ready?", minutes=2), Talk("And then?", minutes=3), Talk("Over?")]))
+    circle.move("next")
+    assert circle.state.run is not None
+    circle.ledger.say("plan.leave", {"steps": circle.state.run.steps[2:]})
+    now[0] += 7 * 60_000 + 1000
+    facts = facts_of(circle)
+    assert {key: facts[key] for key in ("minutes", "late", "next_time")} == {
+        "minutes": 5,
+        "late": 2,
+        "next_time": ["Over?"],
+    }
+    assert line_of(facts) == "Step 1 of 2: open. 2 minutes late. Left for next time: Over?"
+    assert "Left for next time: Over?" in " ".join(say("status", code)[1].split())
 
 
 def test_with_no_circle_yet_status_says_how_to_make_one(say: Say) -> None:

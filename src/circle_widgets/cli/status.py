@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,7 @@ from circle_widgets.sentences import pick
 
 if TYPE_CHECKING:
     from circle_widgets.circle import Circle
+    from circle_widgets.state import Step
 
 
 @verb(click.argument("code", required=False), store_option, json_option)
@@ -38,7 +40,12 @@ def status_(*, code: str | None, store: str, as_json: bool) -> None:
 
 
 def facts_of(circle: Circle) -> dict[str, Any]:
-    """Where a circle stands. ``stored`` counts the seats whose answer to this step is stored."""
+    """Where a circle stands. ``stored`` counts the seats whose answer to this step is stored.
+
+    Of the running activity: ``minutes``, its planned length with the people here, ``late``, by how many minutes it will
+    be over too late, and ``next_time``, what was left for next time.
+    """
+    from circle_widgets import timetable  # noqa: PLC0415 - help is there at once
     from circle_widgets.views import kind_of  # noqa: PLC0415 - help is there at once
 
     state = circle.state
@@ -46,6 +53,10 @@ def facts_of(circle: Circle) -> dict[str, Any]:
     run, step = state.run, state.current
     if run is not None and not run.ended:
         facts["activity"] = run.name
+        facts["minutes"] = timetable.total((state.steps[one].params for one in run.steps), timetable.people(state))
+        facts["late"] = timetable.late(state, circle.ledger.clock()) / 2
+    if run is not None and run.left:
+        facts["next_time"] = [_title(state.steps[one]) for one in run.left]
     if step is not None:
         facts |= {"step": step.n, "of": step.of, "kind": step.kind, "phase": step.phase, "paused": step.paused}
         facts["question"] = pick(getattr(step.params, "question", ""), language())
@@ -54,17 +65,24 @@ def facts_of(circle: Circle) -> dict[str, Any]:
     return facts
 
 
+def _title(step: Step) -> str:
+    return pick(step.params.title or getattr(step.params, "question", ""), language()) or step.kind
+
+
 def line_of(facts: dict[str, Any]) -> str:
-    """Where a circle stands, in a sentence."""
+    """Where a circle stands, in a sentence or some."""
     if "step" not in facts:
-        return words("cli.step.none" if "activity" not in facts else "cli.step.ahead", **facts)
-    phase = words(f"cli.phase.{'paused' if facts['paused'] else facts['phase']}")
-    line = words("cli.step.at", **{**facts, "phase": phase})
-    return (
-        line
-        if "stored" not in facts
-        else f"{line} {words('cli.step.stored', n=facts['stored'], people=facts['people'])}"
-    )
+        line = words("cli.step.none" if "activity" not in facts else "cli.step.ahead", **facts)
+    else:
+        phase = words(f"cli.phase.{'paused' if facts['paused'] else facts['phase']}")
+        line = words("cli.step.at", **{**facts, "phase": phase})
+    if "stored" in facts:
+        line += " " + words("cli.step.stored", n=facts["stored"], people=facts["people"])
+    if facts.get("late"):
+        line += " " + words("cli.step.late", n=ceil(facts["late"]))
+    if "next_time" in facts:
+        line += " " + words("cli.step.next_time", what=", ".join(facts["next_time"]))
+    return line
 
 
 def _table(circles: list[dict[str, Any]]) -> None:
