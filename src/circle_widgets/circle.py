@@ -257,8 +257,9 @@ class Circle:
     def export(self, path: str | Path, *, names: bool = True, private: bool = False) -> Path:
         """Keep the circle: ``.jsonl`` is its file, ``.csv`` the notes as a table, ``.md`` what was opened, as a text.
 
-        ``names`` and ``private`` as for :meth:`exported`. The file is written beside and put in place at once.
-        Raises :class:`~circle_widgets.errors.UnknownActivity` for another ending.
+        Of the text that it agreed on ``.svg``, ``.pdf`` and ``.png`` are the poster, ``.html`` is a page with the
+        poster and how the text came about. ``names`` and ``private`` as for :meth:`exported`, which says what is
+        raised. The file is written beside and put in place at once.
         """
         target = Path(path)
         raw = self.exported(target.suffix.removeprefix(".").lower(), names=names, private=private)
@@ -268,10 +269,13 @@ class Circle:
         return target
 
     def exported(self, how: str, *, names: bool = True, private: bool = False) -> bytes:
-        """The same as bytes; ``how`` is ``jsonl``, ``csv`` or ``md``.
+        """The same as bytes; ``how`` is ``jsonl``, ``csv``, ``md``, ``html``, ``svg``, ``pdf`` or ``png``.
 
-        ``names``: the file holds people's names (table and text never do). ``private``: the table holds what was not
-        opened, came late or is hidden, too (the file always does, the text never).
+        ``names``: the file holds people's names (all else never does). ``private``: the table holds what was not
+        opened, came late or is hidden, too (the file always does, the text never). Raises
+        :class:`~circle_widgets.errors.UnknownActivity` for another format; for those of the agreed text
+        :class:`~circle_widgets.export.NoText` when there is none, and for the poster's
+        :class:`~circle_widgets.paper.NoTypst` without the extra ``print``.
         """
         state = self.state
         if how == "jsonl":
@@ -280,7 +284,11 @@ class Circle:
             return export.as_csv(state, "notes", private=private).encode()
         if how == "md":
             return export.as_markdown(state).encode()
-        raise UnknownActivity(f"no file is written as {how!r}; there are: jsonl, csv, md")
+        if how == "html":
+            return export.as_html(state).encode()
+        if how in export.PICTURES:
+            return export.as_poster(state, export.PICTURES[how])
+        raise UnknownActivity(f"no file is written as {how!r}; there are: jsonl, csv, md, html, svg, pdf, png")
 
     @classmethod
     def load(

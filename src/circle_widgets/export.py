@@ -7,16 +7,30 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
+from circle_widgets.definition import Agreed, Frame, agreed, story
+from circle_widgets.errors import CircleError
 from circle_widgets.events import Event
 from circle_widgets.files import Header, dump
-from circle_widgets.markdown import one_line
+from circle_widgets.markdown import escaped, one_line
+from circle_widgets.paper import Picture, PosterPaper, poster, poster_html
+from circle_widgets.paper.kept import kept_html
+from circle_widgets.paper.poster import said_when
 from circle_widgets.sentences import pick, say
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import StepKind
+from circle_widgets.thread import reply
 from circle_widgets.views import kind_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What makes a spreadsheet take a text for a formula."""
+PICTURES: dict[str, Picture] = {"svg": "svg", "pdf": "pdf", "png": "png"}
+"""The formats of the poster."""
+
+
+class NoText(CircleError, LookupError):
+    """The circle has not agreed on a text yet: there is nothing to make a poster of."""
+
+    code = "no_agreed_text"
 
 
 def as_file(circle_id: str, state: State, events: Iterable[Event], *, names: bool = True) -> bytes:
@@ -77,11 +91,60 @@ def as_markdown(state: State, locale: str = "") -> str:
     parts = [f"# {one_line(state.title)}"]
     if state.practice:
         parts.append(f"*{say(locale, 'export.practice')}*")
+    text = agreed(state)
+    if text is not None:
+        parts += [f"## {say(locale, 'agreed.heading')}", reply(text, locale).strip(), f"*{said_when(text, locale)}.*"]
+        parts += _story(story(state, text), locale)
     for step in steps_of(state):
-        text = kind_of(state, step).markdown(step, locale) if step.opened else ""
-        if text:
-            parts.append(f"## {one_line(pick(kind_of(state, step).question(step), locale))}\n\n{text}")
+        said = kind_of(state, step).markdown(step, locale) if step.opened else ""
+        if said:
+            parts.append(f"## {one_line(pick(kind_of(state, step).question(step), locale))}\n\n{said}")
     people = state.head_count or len(state.seats)  # who left before the end was here, too
     if people:
         parts.append(say(locale, "export.people", n=people))
     return "\n\n".join(parts) + "\n"
+
+
+def _story(frames: Iterable[Frame], locale: str) -> Iterator[str]:
+    """How the text came about; the text itself stands above."""
+    told = [frame for frame in frames if frame.name != "text"]
+    if told:
+        yield f"## {say(locale, 'agreed.how')}"
+    for frame in told:
+        yield f"### {say(locale, f'agreed.frame.{frame.name}')}"
+        if frame.kept:
+            yield say(locale, "agreed.kept", n=frame.kept)
+        rows = []
+        for one in frame.rows:
+            tray = f"{say(locale, f'agreed.tray.{one.tray}')} " if one.tray else ""
+            dots = f" ({say(locale, 'dots.count', n=one.dots)})" if one.dots else ""
+            rows.append(f"- {tray}{escaped(one.text, '  ')}{dots}")
+        if rows:
+            yield "\n".join(rows)
+
+
+# ---------------------------------------------------------------- the agreed text
+
+
+def text_of(state: State) -> Agreed:
+    """What the circle agreed on. Raises :class:`NoText` when there is nothing yet."""
+    found = agreed(state)
+    if found is None:
+        raise NoText("there is no agreed text yet: the room agrees on one in a step of consent about a draft")
+    return found
+
+
+def as_html(state: State) -> str:
+    """One page that needs nothing else: the poster, and how the text came about. Raises :class:`NoText`."""
+    text = text_of(state)
+    return kept_html(text, story(state, text), state.locale)
+
+
+def as_poster(state: State, how: Picture, paper: PosterPaper = "a4") -> bytes:
+    """The poster. Raises :class:`NoText`, or :class:`~circle_widgets.paper.NoTypst` without the extra ``print``."""
+    return poster(text_of(state), state.locale, how=how, paper=paper)
+
+
+def as_print(state: State, paper: PosterPaper = "a4") -> str:
+    """The poster as a page to print, for which nothing else is needed. Raises :class:`NoText`."""
+    return poster_html(text_of(state), state.locale, paper=paper)

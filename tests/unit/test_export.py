@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 
 import pandas as pd
 import pytest
@@ -16,6 +17,8 @@ from circle_widgets.insight import frame
 from circle_widgets.markdown import escaped, one_line
 from circle_widgets.state import State
 from circle_widgets.steps.notes.said import clean
+from tests.unit.defining import Defining, defined
+from tests.unit.paper.test_slips import Words
 from tests.unit.worlds import World, meeting
 
 
@@ -127,3 +130,50 @@ def test_signs_stay_signs(typed: str, kept: str) -> None:
 
 def test_a_heading_is_one_line() -> None:
     assert one_line("a\n# b") == "a # b"
+
+
+# ---------------------------------------------------------------- the agreed text
+
+
+def test_the_text_begins_with_what_was_agreed_on_and_tells_how_it_came_about() -> None:
+    text = export.as_markdown(defined().state)
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings[:6] == [
+        "# Sewing",
+        "## Our text",
+        "## How our text came about",
+        "### What each of us wrote first",
+        "### What we put together",
+        "### What matters most to us",
+    ]
+    assert "**Ana and Ben**\n\nIt is …\n\n- Free" in text
+    assert "4 texts, written in silence." in text
+    assert "- It is … Free (3 dots)" in text
+    assert "alone" not in text
+
+
+def test_one_page_holds_the_poster_and_its_story_and_asks_for_nothing() -> None:
+    page = export.as_html(defined().state)
+    found = Words(page)
+    assert found.words.index("Agreed by 3 people") < found.words.index("How our text came about")
+    assert [found.tags.count(tag) for tag in ("h1", "h3", "script", "link", "img")] == [1, 4, 0, 0, 0]
+    assert "alone" not in found.words
+    assert "alone" not in export.as_print(defined().state)
+
+
+def test_the_poster_is_that_of_the_text_in_the_circles_language() -> None:
+    world = defined()
+    before = export.as_poster(world.state, "svg")
+    assert before == export.as_poster(world.state, "svg")
+    world.did("circle.title", {"locale": "fr"})
+    assert export.as_poster(world.state, "svg") != before
+    assert "Voici notre cercle" in export.as_print(world.state)
+
+
+@pytest.mark.parametrize(
+    "what", [export.as_html, export.as_print, lambda state: export.as_poster(state, "pdf"), export.text_of]
+)
+def test_without_an_agreed_text_it_says_that_there_is_none(what: Callable[[State], object]) -> None:
+    with pytest.raises(export.NoText) as caught:
+        what(Defining().state)
+    assert caught.value.code == "no_agreed_text"

@@ -10,7 +10,7 @@ import click
 from circle_widgets.cli.frame import circle_of, give, tell, whisper
 from circle_widgets.cli.help import code_argument, json_option, store_option, verb
 
-FORMATS = {"jsonl": "circle.jsonl", "csv": "csv", "md": "md"}
+FORMATS = {"jsonl": "circle.jsonl"} | {how: how for how in ("csv", "md", "html", "svg", "pdf", "png")}
 """How a result is kept, and how such a file's name ends."""
 
 
