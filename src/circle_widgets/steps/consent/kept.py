@@ -6,15 +6,9 @@ from circle_widgets.markdown import escaped
 from circle_widgets.sentences import say
 from circle_widgets.state import Step
 from circle_widgets.steps.base import View
+from circle_widgets.steps.consent.pages import tray_of
 from circle_widgets.steps.consent.rounds import Data, Round
-
-TRAYS = {
-    "": "consent.tray.sentence",
-    "is": "consent.tray.is",
-    "not": "consent.tray.not",
-    "depends": "consent.tray.depends",
-}
-"""The names of the trays; under the first stands the sentence, which is no list."""
+from circle_widgets.steps.draft.words import TRAYS
 
 
 def table(step: Step) -> list[View]:
@@ -47,10 +41,11 @@ def markdown(step: Step, locale: str) -> str:
 
 def _text(last: Round, locale: str) -> list[str]:
     parts = []
-    for tray, name in TRAYS.items():
-        texts = [line.text for line in last.lines if (line.tray if line.tray in TRAYS else "") == tray]
+    for tray in TRAYS:
+        texts = [line.text for line in last.lines if tray_of(line) == tray]
         own = [f"- {escaped(text, '  ')}" if tray else escaped(text) for text in texts]
-        parts += [f"**{say(locale, name)}**", "\n".join(own)] if own else []
+        name = say(locale, f"draft.tray.{tray or 'sentence'}")
+        parts += [f"**{name}**", "\n".join(own)] if own else []
     return parts
 
 

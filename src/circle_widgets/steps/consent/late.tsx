@@ -59,7 +59,7 @@ function Words({ words, t, done }: WordsProps) {
   const [copied, setCopied] = useState(false);
   return (
     <>
-      {words && <p class="consent-words" dir="auto">{words}</p>}
+      {words && <p class="consent-own" dir="auto">{words}</p>}
       <p class="acts">
         {words && <button type="button" class="plain" onClick={() => void copy(words).then(setCopied)}>{t(copied ? "consent.copied" : "consent.copy")}</button>}
         <button type="button" class="plain" onClick={done}>{t("consent.let_go")}</button>

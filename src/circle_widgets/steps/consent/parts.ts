@@ -7,8 +7,6 @@ export type Answer = "fine" | "objection" | "talk";
 export type How = "say" | "read" | "facilitator";
 export const ANSWERS: readonly Answer[] = ["fine", "objection", "talk"];
 export const HOWS: readonly How[] = ["say", "read", "facilitator"];
-/** The names of the trays; under the first stands the sentence. */
-export const TRAYS: Readonly<Record<string, string>> = { "": "consent.tray.sentence", is: "consent.tray.is", not: "consent.tray.not", depends: "consent.tray.depends" };
 
 /** What one answers: `words`, `how` and `keep` only where one is not fine with it. */
 export interface Say {
@@ -53,6 +51,10 @@ export interface ConsentView {
   /** Screen and desk: what stands on the page; `at`: it is the one with the result, or has words to read out. */
   readonly items?: Readonly<Record<string, Line>>;
   readonly at?: "result" | "words";
+  /** As in a draft: the type of its columns, whether it has them, and the height of what stands above. */
+  readonly size?: "one" | "small" | "smaller" | "least";
+  readonly trays?: boolean;
+  readonly tall?: number;
   readonly mine?: Say;
   readonly may?: { readonly answer?: boolean };
   readonly longest?: number;

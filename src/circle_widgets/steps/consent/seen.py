@@ -35,8 +35,8 @@ def everyone(state: State, step: Step, role: Role) -> View:
     if role == "remote" and waits_for_a_look(state, step):
         found["wrote"] = True
     if role in {"screen", "desk"}:
-        return found | pages.shown(state, step, spoken(state, step), result_page=not _asks_anew(state, step))
-    return found | {"lines": {line.id: _line(n, line) for n, line in enumerate(spoken(state, step), 1)}}
+        return found | pages.shown(state, step, spoken(state, step), result=_says(state, step))
+    return found | {"lines": {one.id: _line(n, one) for n, one in enumerate(spoken(state, step), 1)}}
 
 
 def asked(step: Step) -> Round:
@@ -56,14 +56,14 @@ def changed(state: State, step: Step) -> bool:
     return not asked(step).agreed and not asked(step).reads_as(text_now(state, step))
 
 
-def _asks_anew(state: State, step: Step) -> bool:
-    """Opened, not agreed on, and worded anew: what is shown is the new text, and no longer the old answer."""
-    return step.phase == "revealed" and changed(state, step)
+def _says(state: State, step: Step) -> bool:
+    """Whether what the opening said is shown; once the text is worded anew, it is the new text instead."""
+    return step.phase == "revealed" and not changed(state, step)
 
 
 def spoken(state: State, step: Step) -> list[Offer]:
     """The lines that are spoken about."""
-    return text_now(state, step) if _asks_anew(state, step) else asked(step).lines
+    return text_now(state, step) if step.phase == "revealed" and changed(state, step) else asked(step).lines
 
 
 def result(now: Round) -> View:
@@ -148,7 +148,7 @@ def say(step: Step, own: Text) -> Text:
 
 
 def _turn(state: State, step: Step) -> tuple[int, int]:
-    _, count = pages.all_pages(state, step, spoken(state, step), result_page=not _asks_anew(state, step))
+    count = pages.how_many(state, step, spoken(state, step), result=_says(state, step))
     return min(state.screen.page, count), count
 
 
@@ -174,4 +174,5 @@ def _paper(state: State, step: Step) -> View:
 
 
 def _line(n: int, line: Offer) -> View:
-    return {"n": n, "text": line.text} | ({"tray": line.tray} if line.tray else {})
+    tray = pages.tray_of(line)
+    return {"n": n, "text": line.text} | ({"tray": tray} if tray else {})
