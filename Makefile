@@ -45,7 +45,6 @@ format: $(VENV)/.test ## write code the way that lint wants it, and strip output
 	$(BIN)/ruff format .
 	find workbooks -name '*.ipynb' -exec $(BIN)/nbstripout --extra-keys 'metadata.language_info metadata.kernelspec.display_name' {} +
 
-BENCHMARKS ?= room growth first_load
 types: $(VENV)/.test ## write the pages' types (ui/api.gen.ts) from the Python types
 	@$(BIN)/python hatch_build.py --npm
 	@$(BIN)/python -m circle_widgets.ui.api_types

@@ -92,7 +92,9 @@ def test_a_workbook_knows_the_circles_and_the_room_and_not_the_login(running: Se
     assert f"port {running.room_port}" in body
     assert "login False" in body
     assert "CIRCLE_STORE" not in body, "the sources are stripped"
-    assert asked(running.port, f"/lab/tree/mine/look.ipynb?token={token}")[0] == 200
+    status, _, body = asked(running.port, f"/lab/tree/mine/look.ipynb?token={token}")
+    assert status == 200
+    assert '["@jupyterlab/apputils-extension:announcements"]' in body, "Lab asks nobody whether it may fetch news"
 
 
 def test_a_room_that_dies_is_back_at_its_port(running: Served) -> None:

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
-from jupyter_core.paths import jupyter_runtime_dir
+from jupyter_core.paths import jupyter_config_dir, jupyter_runtime_dir
 
 from circle_widgets.serve import leash
 
@@ -72,6 +74,7 @@ def main(port: int, folder: str) -> None:
     """Serve until told to end, or until the parent is gone."""
     leash.hold()
     _spare_node()
+    _ask_no_news(Path(jupyter_config_dir()))
     from jupyter_server.serverapp import ServerApp  # noqa: PLC0415 - a second of work, after the leash is held
     from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler  # noqa: PLC0415 - the same
 
@@ -91,6 +94,17 @@ def _spare_node() -> None:
 
     if hasattr(commands, "_yarn_config"):
         commands._yarn_config = lambda _logger: {"yarn config": {}, "npm config": {}}  # noqa: SLF001 - there is no setting
+
+
+def _ask_no_news(settings: Path) -> None:
+    """Keep JupyterLab from asking, at the first start, whether it may fetch news: nothing here fetches anything.
+
+    These settings are our own folder's; a person's own Jupyter has others.
+    """
+    page = settings / "labconfig" / "page_config.json"
+    if not page.exists():
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(json.dumps({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}))
 
 
 if __name__ == "__main__":
