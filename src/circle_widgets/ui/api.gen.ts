@@ -62,6 +62,8 @@ export interface components {
       /**
        * CircleTitle
        * @description A new title, or a new name for the person who facilitates; what is left out stays.
+       *
+       *     ``thread`` is the address of the thread, or of the forum, where the circle answers; "" takes it away.
        */
       readonly "circle.title": {
         /** @default null */
@@ -70,8 +72,48 @@ export interface components {
         readonly facilitator?: string | null;
         /** @default null */
         readonly locale?: string | null;
+        /** @default null */
+        readonly thread?: string | null;
         readonly anonymous?: boolean;
       };
+      /**
+       * OnPaper
+       * @description All answers on paper, counted. Entered anew it takes the place of what was entered before.
+       */
+      readonly "consent.paper": {
+        /** @default 0 */
+        readonly fine?: number;
+        /** @default 0 */
+        readonly objection?: number;
+        /** @default 0 */
+        readonly talk?: number;
+      };
+      /**
+       * Say
+       * @description A ballot: one's own answer, which counts as it stood last.
+       *
+       *     ``how`` somebody who is not fine with it wants to be heard: by saying it, by having ``words`` read out without a
+       *     name, by letting the facilitator alone see them before the opening. ``keep``: the words stay beside what is agreed
+       *     on, should the room go on all the same.
+       */
+      readonly "consent.say": {
+        /** @enum {unknown} */
+        readonly answer: "fine" | "objection" | "talk";
+        /** @default  */
+        readonly words?: string;
+        /**
+         * @default say
+         * @enum {unknown}
+         */
+        readonly how?: "facilitator" | "read" | "say";
+        /** @default false */
+        readonly keep?: boolean;
+      };
+      /**
+       * Settle
+       * @description The room goes on with it, objection or not; the dissent is kept as far as its authors said so.
+       */
+      readonly "consent.settle": Record<string, never>;
       /**
        * DeskUndo
        * @description The desk takes back its own last act.
@@ -104,6 +146,39 @@ export interface components {
         readonly on: readonly string[];
       };
       /**
+       * Drop
+       * @description A line stands in the text no more. Its words are kept.
+       */
+      readonly "draft.drop": {
+        readonly line: string;
+      };
+      /**
+       * Place
+       * @description A line stands elsewhere: in ``tray``, behind the line ``after`` ("" before all others).
+       */
+      readonly "draft.move": {
+        readonly line: string;
+        /** @enum {unknown} */
+        readonly tray: "" | "depends" | "is" | "not";
+        /** @default  */
+        readonly after?: string;
+      };
+      /**
+       * Put
+       * @description A line stands in the text, and reads like this.
+       *
+       *     Without ``text`` a line reads as what it is made of (``of``, ids of material), whose words are looked up; with
+       *     neither, one that was dropped stands there again as it was. ``after`` is the line that it follows, "" for none.
+       */
+      readonly "draft.put": {
+        readonly line: string;
+        /** @enum {unknown} */
+        readonly tray?: "" | "depends" | "is" | "not";
+        readonly text?: string;
+        readonly of?: readonly string[];
+        readonly after?: string;
+      };
+      /**
        * Erased
        * @description These events were blanked, and no import brings them back.
        */
@@ -111,6 +186,20 @@ export interface components {
         readonly ids: readonly string[];
         /** @default  */
         readonly seat?: string;
+      };
+      /**
+       * Partner
+       * @description Ask a seat to write as one; agree to be written for, which shows one's sentence to the other; or part again.
+       */
+      readonly "notes.agree": {
+        readonly with: string;
+      };
+      /**
+       * Partner
+       * @description Ask a seat to write as one; agree to be written for, which shows one's sentence to the other; or part again.
+       */
+      readonly "notes.ask": {
+        readonly with: string;
       };
       /**
        * Change
@@ -126,6 +215,13 @@ export interface components {
        */
       readonly "notes.hide": {
         readonly note: string;
+      };
+      /**
+       * Partner
+       * @description Ask a seat to write as one; agree to be written for, which shows one's sentence to the other; or part again.
+       */
+      readonly "notes.part": {
+        readonly with: string;
       };
       /**
        * OfNote
@@ -153,9 +249,37 @@ export interface components {
       /**
        * Write
        * @description A note; its id is the event's.
+       *
+       *     Of several people: ``of`` are those of their notes that went into it (left out: all of them). ``with`` is for a slip
+       *     that the desk enters, and names whose it is besides the seat's; who writes on a phone for somebody has asked them.
        */
       readonly "notes.write": {
         readonly text: string;
+        /** @default null */
+        readonly of?: readonly string[] | null;
+        /** @default [] */
+        readonly with?: readonly string[];
+      };
+      /**
+       * PlanSteps
+       * @description Steps ahead, by id: they are left for next time, taken up again, or kept although time is short.
+       */
+      readonly "plan.keep": {
+        readonly steps: readonly string[];
+      };
+      /**
+       * PlanSteps
+       * @description Steps ahead, by id: they are left for next time, taken up again, or kept although time is short.
+       */
+      readonly "plan.leave": {
+        readonly steps: readonly string[];
+      };
+      /**
+       * PlanSteps
+       * @description Steps ahead, by id: they are left for next time, taken up again, or kept although time is short.
+       */
+      readonly "plan.take": {
+        readonly steps: readonly string[];
       };
       /**
        * RoomCount
@@ -167,10 +291,12 @@ export interface components {
       /**
        * ScreenShow
        * @description What the screen shows of the current step; pages count from 1. What is left out stays.
+       *
+       *     ``text`` is the text that the circle agreed on, ``story`` how it came about: neither needs a step.
        */
       readonly "screen.show": {
         /** @default null */
-        readonly mode?: ("all" | "join" | "one" | "step") | null;
+        readonly mode?: ("all" | "join" | "one" | "step" | "story" | "text") | null;
         /** @default null */
         readonly page?: number | null;
         /** @default null */
@@ -211,14 +337,125 @@ export interface components {
        */
       readonly "seat.leave": Record<string, never>;
       /**
+       * OfCard
+       * @description Take back one's own card; or, at the desk, out of its group, set aside, shown again.
+       */
+      readonly "sort.apart": {
+        readonly card: string;
+      };
+      /**
+       * Pair
+       * @description Two cards that belong together, says somebody; or, at the desk, that stay apart.
+       */
+      readonly "sort.aside": {
+        readonly a: string;
+        readonly b: string;
+      };
+      /**
+       * Change
+       * @description Other words on one's own card.
+       */
+      readonly "sort.change": {
+        readonly card: string;
+        readonly text: string;
+      };
+      /**
+       * OfGroup
+       * @description Drop a group; or, for a person, bring one back with the one save that each has.
+       */
+      readonly "sort.drop": {
+        readonly group: string;
+      };
+      /**
+       * OfCard
+       * @description Take back one's own card; or, at the desk, out of its group, set aside, shown again.
+       */
+      readonly "sort.hide": {
+        readonly card: string;
+      };
+      /**
+       * Join
+       * @description All cards of a group into another one, below those that are there.
+       */
+      readonly "sort.join": {
+        readonly group: string;
+        readonly into: string;
+      };
+      /**
+       * Move
+       * @description A group into another tray.
+       */
+      readonly "sort.move": {
+        readonly group: string;
+        /** @enum {unknown} */
+        readonly tray: "depends" | "is" | "not";
+      };
+      /**
+       * Name
+       * @description What a group of several cards is called; an empty name takes it away.
+       */
+      readonly "sort.name": {
+        readonly group: string;
+        readonly text: string;
+      };
+      /**
+       * Place
+       * @description One's own card in another tray.
+       */
+      readonly "sort.place": {
+        readonly card: string;
+        /** @enum {unknown} */
+        readonly tray: "depends" | "is" | "not";
+      };
+      /**
+       * Put
+       * @description A card in a tray; its id is the event's.
+       */
+      readonly "sort.put": {
+        readonly text: string;
+        /** @enum {unknown} */
+        readonly tray: "depends" | "is" | "not";
+      };
+      /**
+       * OfCard
+       * @description Take back one's own card; or, at the desk, out of its group, set aside, shown again.
+       */
+      readonly "sort.restore": {
+        readonly card: string;
+      };
+      /**
+       * OfGroup
+       * @description Drop a group; or, for a person, bring one back with the one save that each has.
+       */
+      readonly "sort.save": {
+        readonly group: string;
+      };
+      /**
+       * Pair
+       * @description Two cards that belong together, says somebody; or, at the desk, that stay apart.
+       */
+      readonly "sort.together": {
+        readonly a: string;
+        readonly b: string;
+      };
+      /**
+       * OfCard
+       * @description Take back one's own card; or, at the desk, out of its group, set aside, shown again.
+       */
+      readonly "sort.withdraw": {
+        readonly card: string;
+      };
+      /**
        * StepAgain
-       * @description Another round of ballots in a step whose last one was opened; the old result stays. ``given`` as in StepOpen.
+       * @description Another round of ballots in a step whose last one was opened; the old result stays. Else as StepOpen.
        */
       readonly "step.again": {
         /** @default {} */
         readonly given?: {
           readonly [key: string]: unknown;
         };
+        /** @default null */
+        readonly minutes?: number | null;
       };
       /**
        * StepClose
@@ -237,13 +474,17 @@ export interface components {
        * StepOpen
        * @description The room turns to this step: forward, or back to one that it had.
        *
-       *     ``given`` is what a step takes over from those before it, as it stands when it opens first; the rules fill it in.
+       *     ``given`` is what a step takes over from those before it, as it stands when it opens first; ``minutes`` what it gets
+       *     then, where that is not its planned length: the texts to read are counted, and a late room shortens what comes. The
+       *     rules fill both in.
        */
       readonly "step.open": {
         /** @default {} */
         readonly given?: {
           readonly [key: string]: unknown;
         };
+        /** @default null */
+        readonly minutes?: number | null;
       };
       /**
        * StepPause

@@ -48,6 +48,19 @@ describe("words of those without a phone", () => {
     expect(screen.getByRole("status").textContent).toContain("Enough");
   });
 
+  it("of two who share a slip go in for both, and no line goes to a seat by itself", async () => {
+    const { said, box } = show(view({ notes: { together: 2 } }));
+    const [seat] = screen.getAllByRole<HTMLSelectElement>("combobox");
+    expect([...seat!.options].map((one) => one.value)).toEqual(["", "p1", "p2", "p3"]);
+    fireEvent.change(seat!, { target: { value: "p2" } });
+    fireEvent.change(screen.getAllByRole("combobox")[1]!, { target: { value: "p3" } });
+    fireEvent.input(box, { target: { value: "of us two" } });
+    fireEvent.click(screen.getByRole("button"));
+    await waitFor(() => expect(screen.getByRole("status").textContent).toContain("notes.add.done"));
+    expect(said).toEqual([["notes.write", { text: "of us two", with: ["p3"] }, { step: "s1", seat: "p2" }]]);
+    expect(screen.getAllByRole<HTMLSelectElement>("combobox").map((one) => one.value)).toEqual([""]);
+  });
+
   it("that are too long are said before anything is sent", () => {
     const { said, box } = show(view({ notes: { longest: 5 } }));
     fireEvent.input(box, { target: { value: "short\nmuch too long" } });

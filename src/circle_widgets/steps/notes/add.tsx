@@ -10,6 +10,8 @@ import { length, notesOf } from "./parts";
 const EACH = "each";
 const NOBODY = "";
 
+type Paper = readonly (readonly [string, PaperSeat])[];
+
 const MOST = 1000;
 
 /** The lines of a pasted text; list marks that people type before a line are not part of it. */
@@ -17,19 +19,35 @@ export const linesOf = (text: string): string[] =>
   text.split(/\r?\n/).map((line) => line.replace(/^\s*(?:[-*•–]|\d{1,3}[.)])\s+/, "").trim()).filter((line) => line !== "");
 
 /** For whom each line is: seats on paper that still owe an answer come first, the rest is nobody's. */
-export function seatsFor(lines: readonly string[], choice: string, paper: readonly (readonly [string, PaperSeat])[]): string[] {
+export function seatsFor(lines: readonly string[], choice: string, paper: Paper): string[] {
   if (choice !== EACH) return lines.map(() => choice);
   const waiting = paper.filter(([, seat]) => !seat.stored).map(([id]) => id);
   return lines.map((_, n) => waiting[n] ?? NOBODY);
 }
+
+const Seats = ({ paper, t }: { readonly paper: Paper } & Pick<FaceProps, "t">) => (
+  <>
+    {paper.map(([id, seat]) => (
+      <option key={id} value={id}>
+        {seat.name ?? seatWord(seat.word, t)}
+        {seat.stored ? ` ✓` : ""}
+      </option>
+    ))}
+  </>
+);
 
 export function Add({ view, send, t, drafts }: FaceProps) {
   const step = view.step?.id ?? "";
   const [text, keep] = useState(drafts.get(`add.${step}`));
   const [choice, setChoice] = useState<string>();
   const [said, setSaid] = useState("");
+  const [others, setOthers] = useState<readonly string[]>([]);
+  const { together = 0 } = notesOf(view);
   const paper = inOrder(view.desk?.paper);
-  const chosen = choice !== undefined && (choice === EACH || choice === NOBODY || paper.some(([id]) => id === choice)) ? choice : paper.length > 0 ? EACH : NOBODY;
+  // who sits beside whom, only they know: where several write as one no line goes to a seat by itself
+  const usual = paper.length > 0 && !together ? EACH : NOBODY;
+  const chosen = choice !== undefined && (choice === EACH || choice === NOBODY || paper.some(([id]) => id === choice)) ? choice : usual;
+  const named = chosen === NOBODY ? [] : others.filter((id) => id !== chosen && paper.some(([one]) => one === id)).slice(0, together);
   const setText = (words: string) => {
     keep(words);
     drafts.set(`add.${step}`, words);
@@ -42,9 +60,10 @@ export function Add({ view, send, t, drafts }: FaceProps) {
     if (lines.length === 0 || tooLong > 0) return;
     setText("");
     const seats = seatsFor(lines, chosen, paper);
-    const answers = await Promise.all(lines.map((line, n) => send("notes.write", { text: line }, { step, ...(seats[n] ? { seat: seats[n] } : {}) })));
+    const answers = await Promise.all(lines.map((line, n) => send("notes.write", { text: line, ...(named.length > 0 ? { with: named } : {}) }, { step, ...(seats[n] ? { seat: seats[n] } : {}) })));
     const refused = answers.flatMap((answer, n) => (isRefusal(answer) ? [{ line: lines[n] ?? "", why: answer.message }] : []));
     setSaid(refused.length > 0 ? t("notes.add.refused", { why: refused[0]?.why ?? "" }) : t("notes.add.done", { n: lines.length }));
+    if (together) (setChoice(NOBODY), setOthers([]));
     // what was not taken stands in the box again: nothing typed is lost
     if (refused.length > 0) setText(refused.map(({ line }) => line).join("\n"));
   };
@@ -57,16 +76,21 @@ export function Add({ view, send, t, drafts }: FaceProps) {
       <label class="notes-add-seat">
         <span>{t("notes.add.for")}</span>
         <select value={chosen} onChange={(event) => setChoice(event.currentTarget.value)}>
-          {paper.length > 0 && <option value={EACH}>{t("notes.add.each")}</option>}
+          {paper.length > 0 && !together && <option value={EACH}>{t("notes.add.each")}</option>}
           <option value={NOBODY}>{t("notes.add.nobody")}</option>
-          {paper.map(([id, seat]) => (
-            <option key={id} value={id}>
-              {seat.name ?? seatWord(seat.word, t)}
-              {seat.stored ? ` ✓` : ""}
-            </option>
-          ))}
+          <Seats paper={paper} t={t} />
         </select>
       </label>
+      {chosen !== NOBODY &&
+        [...named, NOBODY].slice(0, together).map((one, n) => (
+          <label key={one || n} class="notes-add-seat">
+            <span>{t("notes.add.with")}</span>
+            <select value={one} onChange={(event) => setOthers([...named.filter((id) => id !== one), event.currentTarget.value].filter(Boolean))}>
+              <option value={NOBODY}>{t("notes.add.unnamed")}</option>
+              <Seats paper={paper.filter(([id]) => id === one || (id !== chosen && !named.includes(id)))} t={t} />
+            </select>
+          </label>
+        ))}
       <div class="row">
         <button class="quiet" disabled={lines.length === 0 || tooLong > 0}>{lines.length > 1 ? t("notes.add.many", { n: lines.length }) : t("notes.add")}</button>
         <span role="status">{tooLong > 0 ? t("notes.add.long", { n: tooLong, most: longest }) : said}</span>

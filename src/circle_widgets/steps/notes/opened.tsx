@@ -15,15 +15,16 @@ interface OpenedProps extends FaceProps {
 
 /** One's own words can be taken back as long as the circle stands. */
 function TakeBack({ mine, t, send }: { mine: Mine } & Pick<FaceProps, "t" | "send">) {
+  const where = mine.step === undefined ? {} : { step: mine.step };
   if (mine.state === "leaving") return <small class="receipt wait">{t("notes.taken_back")}</small>;
   return (
-    <button type="button" class="plain" onClick={() => void send("notes.withdraw", { note: mine.id })}>
+    <button type="button" class="plain" onClick={() => void send("notes.withdraw", { note: mine.id }, where)}>
       {t("notes.take_back")}
     </button>
   );
 }
 
-function Line({ note, mine, t, send }: { note: Shown; mine: Mine | undefined } & Pick<FaceProps, "t" | "send">) {
+function Line({ note, mine, ours, t, send }: { note: Shown; mine: Mine | undefined; ours: boolean } & Pick<FaceProps, "t" | "send">) {
   const place = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (note.now) place.current?.scrollIntoView({ block: "center", behavior: "smooth" });
@@ -36,10 +37,11 @@ function Line({ note, mine, t, send }: { note: Shown; mine: Mine | undefined } &
           {text}
         </p>
       ))}
-      {(note.now || mine) && (
+      {(note.now || mine || ours) && (
         <p class="marks">
           {note.now && <span>{t("notes.now")}</span>}
           {mine && <span>{t("notes.mine")}</span>}
+          {ours && <span>{t("notes.ours")}</span>}
           {mine && <TakeBack mine={mine} t={t} send={send} />}
         </p>
       )}
@@ -71,7 +73,8 @@ function Unfinished({ draft, setDraft, send, t, view }: OpenedProps) {
 
 export function Opened(props: OpenedProps) {
   const { view, t, send, mine, draft } = props;
-  const shown = inOrder(notesOf(view).items);
+  const { items, ours = {} } = notesOf(view);
+  const shown = inOrder(items);
   const ids = new Set(shown.map(([id]) => id));
   const aside = mine.filter((note) => !ids.has(note.id) || note.refused);
   const own = new Map(mine.map((note) => [note.id, note]));
@@ -81,7 +84,7 @@ export function Opened(props: OpenedProps) {
       <p class="count">{t(shown.length > 0 ? "notes.opened" : "notes.opened.none", { n: shown.length })}</p>
       <ul class="opened">
         {shown.map(([id, note]) => (
-          <Line key={id} note={note} mine={own.get(id)} t={t} send={send} />
+          <Line key={id} note={note} mine={own.get(id)} ours={ours[id] !== undefined} t={t} send={send} />
         ))}
       </ul>
       {aside.length > 0 && (

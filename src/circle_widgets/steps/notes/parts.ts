@@ -19,6 +19,8 @@ export interface Shown {
   /** Only where the facilitator looks in private: set aside, or come after the opening. */
   readonly hidden?: boolean;
   readonly late?: boolean;
+  /** The step it was written in, when that is not this one: nobody joined it to another. */
+  readonly step?: string;
 }
 
 export interface Own {
@@ -26,7 +28,21 @@ export interface Own {
   readonly text: string;
   readonly late?: boolean;
   readonly hidden?: boolean;
+  readonly step?: string;
 }
+
+/** Somebody beside whom one writes. The name comes with a question or with a yes. */
+export interface Neighbour {
+  readonly n: number;
+  readonly word?: string;
+  readonly name?: string;
+  readonly seat?: string;
+  /** Has agreed to be written for; then their sentences are here. */
+  readonly yes?: boolean;
+  readonly notes?: Readonly<Record<string, Own>>;
+}
+
+export type Neighbours = Readonly<Record<string, Neighbour>>;
 
 export interface NotesView {
   readonly items?: Readonly<Record<string, Shown>>;
@@ -40,6 +56,17 @@ export interface NotesView {
   readonly may?: { readonly write?: boolean; readonly change?: boolean };
   /** The most characters of a note. */
   readonly longest?: number;
+  /** How many write as one: two, or four. What follows is only there when they do. */
+  readonly together?: number;
+  /** Who can be asked. */
+  readonly seats?: Neighbours;
+  /** Whom one has asked; who asks; who writes for one. */
+  readonly partners?: Neighbours;
+  readonly asks?: Neighbours;
+  readonly writer?: Neighbour;
+  /** What one brings along from the step before; what others wrote for one here. */
+  readonly own?: Readonly<Record<string, Own>>;
+  readonly ours?: Readonly<Record<string, Own>>;
 }
 
 export const notesOf = (view: View): NotesView => (view["notes"] as NotesView | undefined) ?? {};
@@ -55,6 +82,7 @@ export interface Mine {
   readonly refused?: Outgoing;
   readonly late?: boolean;
   readonly hidden?: boolean;
+  readonly step?: string;
 }
 
 const textOf = (item: Outgoing): string => String(item.body["text"] ?? "");
@@ -65,7 +93,7 @@ export function mine(view: View): Mine[] {
   const found = new Map<string, Mine>();
   for (const [id, own] of inOrder(notesOf(view).mine)) found.set(id, { id, state: "stored", ...own });
   const step = view.step?.id;
-  for (const [, item] of inOrder(view.local?.out)) if (item.step === step) lay(found, item);
+  for (const [, item] of inOrder(view.local?.out)) if (item.step === step || found.has(noteOf(item))) lay(found, item);
   return [...found.values()];
 }
 

@@ -28,7 +28,7 @@ export function Rows({ notes, ...props }: RowsProps) {
 function Row({ id, note, ...props }: FaceProps & { readonly id: string; readonly note: Shown }) {
   const { send, t, view } = props;
   const [translating, setTranslating] = useState(false);
-  const where = { step: view.step?.id ?? "" };
+  const where = { step: note.step ?? view.step?.id ?? "" };
   const shown = !note.hidden;
   return (
     <li class={note.now ? "card now" : shown ? "card" : "card aside"} {...(note.now ? { "aria-current": "true" as const } : {})}>
@@ -62,7 +62,7 @@ function Translating({ id, note, view, send, t, locale, done }: FaceProps & { re
   const save = (event: Event) => {
     event.preventDefault();
     // an empty line takes away the one that stands there; where none stands there is nothing to say
-    if (text.trim() || note.lines?.[language]) void send("notes.translate", { note: id, text: text.trim(), locale: language }, { step: view.step?.id ?? "" });
+    if (text.trim() || note.lines?.[language]) void send("notes.translate", { note: id, text: text.trim(), locale: language }, { step: note.step ?? view.step?.id ?? "" });
     done();
   };
   return (
