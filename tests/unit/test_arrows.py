@@ -110,7 +110,7 @@ def all_imports() -> list[Import]:
     found: list[Import] = []
     for path in sorted(PACKAGE.rglob("*.py")):
         inside = path.relative_to(PACKAGE)
-        # A kind's widget and its made-up people stand in the kind's folder, and belong to the widgets and the rehearsal.
+        # A kind's widget and its made-up people stand in its folder; they belong to the widgets and to the rehearsal.
         homes = {"widget.py": "widgets", "made_up.py": "rehearse"}
         part = homes.get(path.name, "") if inside.parts[0] == "steps" else ""
         part = part or inside.parts[0].removesuffix(".py")

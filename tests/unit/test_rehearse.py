@@ -13,9 +13,10 @@ import pytest
 
 from circle_widgets import Circle
 from circle_widgets.rehearse import Asked, NotPractice, rehearse
-from circle_widgets.rehearse.bank import Deck, asks_what_a_circle_is, bank
+from circle_widgets.rehearse.bank import answers, asks_what_a_circle_is, bank, same, shared, theme_of, values
+from circle_widgets.rehearse.made_up import Scene, of_kind
 from circle_widgets.rehearse.pace import AtOnce
-from circle_widgets.rehearse.people import FAULTS, Act, crowd, plan
+from circle_widgets.rehearse.people import FAULTS, Act, Person, crowd, with_faults
 from circle_widgets.rehearse.room import NoRoom
 from circle_widgets.sentences import LOCALES, both
 from circle_widgets.serve.own_room import own_room
@@ -24,36 +25,77 @@ from circle_widgets.steps import Notes
 STEP: dict[str, Any] = {"id": "s2", "n": 2, "kind": "notes", "minutes": 3, "question": both("one_question.question")}
 
 
+def plan(step: dict[str, Any], people: list[Person], seed: int) -> list[Act]:
+    """What people do in a step that has just opened, and what happens to their phones."""
+    scene = Scene({"step": step}, people, seed, 180.0)
+    return with_faults(of_kind(step["kind"]).plan(scene), people, scene.seconds)
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_bank_is_varied_and_fits_in_a_note(locale: str) -> None:
     found = bank(locale)
-    answers = found.circle + found.general
+    said = found.circle + found.general + found.pairs
     lengths = [len(one) for one in found.circle]
     assert len(found.circle) >= 60
-    assert len(set(answers)) == len(answers)
-    assert max(map(len, answers)) <= Notes().longest
+    assert len(found.pairs) >= 15
+    assert len(set(said)) == len(said)
+    assert max(map(len, said)) <= Notes().longest
     assert min(lengths) < 12
     assert max(lengths) > 180
     assert statistics.pstdev(lengths) > 25
-    assert [one for one in answers if one != one.strip() or not re.search(r"[.?!]$", one)] == []
+    assert [one for one in said if one != one.strip() or not re.search(r"[.?!]$", one)] == []
+
+
+def test_values_are_short_and_their_themes_are_the_same_in_both_languages() -> None:
+    themes = [{tray: list(found) for tray, found in bank(locale).values.items()} for locale in LOCALES]
+    assert themes[0] == themes[1]
+    assert list(themes[0]) == ["is", "not", "depends"]
+    texts = [
+        text
+        for locale in LOCALES
+        for tray in bank(locale).values.values()
+        for theme in tray.values()
+        for text in (theme.name, *theme.said)
+    ]
+    assert len({same(text) for text in texts}) == len(texts)
+    assert max(map(len, texts)) <= 80
+    assert theme_of("it costs nothing") == theme_of("Ça ne coûte rien.") == "is/free"
+    assert theme_of("A purple cow.") == ""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_objection_has_words_and_the_line_that_answers_it(locale: str) -> None:
+    objections = bank(locale).objections
+    assert len({one.words for one in objections}) == len(objections) >= 6
+    assert {one.tray for one in objections} == {"is", "not", "depends"}
+    assert [one.line for one in objections if not one.line or one.line.endswith(".")] == []
 
 
 def test_no_two_languages_share_an_answer() -> None:
-    assert set(bank("en").circle) & set(bank("fr").circle) == set()
+    english, french = (
+        {
+            *bank(locale).circle,
+            *bank(locale).general,
+            *bank(locale).pairs,
+            *(one.line for one in bank(locale).objections),
+        }
+        for locale in LOCALES
+    )
+    assert english & french == set()
 
 
 def test_the_threads_question_gets_answers_of_its_own() -> None:
     assert asks_what_a_circle_is(both("one_question.question"))
     assert asks_what_a_circle_is(both("one_question.question")["fr"])
     assert not asks_what_a_circle_is("What helped you today?")
-    assert Deck("What helped you today?", "1").deal("en") in bank("en").general
+    assert answers("What helped you today?", "1").deal("en") in bank("en").general
 
 
 def test_nobody_says_what_somebody_said_before_all_was_said() -> None:
-    deck = Deck(both("one_question.question"), "1")
-    size = len(bank("fr").circle)
-    said = [deck.deal("fr") for _ in range(size + 5)]
-    assert len(set(said[:size])) == size
+    for deck in (answers(both("one_question.question"), "1"), shared("1"), values("is", "1"), values("round", "1")):
+        said = [deck.deal("fr") for _ in range(80)]
+        size = len(set(said))
+        assert len(set(said[:size])) == size
 
 
 def test_the_same_seed_gives_the_same_people_and_plans_and_another_seed_others() -> None:

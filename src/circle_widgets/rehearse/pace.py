@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
 
@@ -15,6 +17,9 @@ class Pace(Protocol):
 
     def wait(self, until: float | None, news: threading.Event) -> None:
         """Until that time, or until there is news. ``None`` waits for news alone, and not for long: then look again."""
+
+    def still(self) -> AbstractContextManager[None]:
+        """While it is held, time stands still."""
 
 
 class OnTheClock:
@@ -32,6 +37,15 @@ class OnTheClock:
         """Until then, or until there is news."""
         news.wait(0.5 if until is None else max(0.0, until - self.now()) / self._speed)
         news.clear()
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Time stands still."""
+        begun = time.monotonic()
+        try:
+            yield
+        finally:
+            self._start += time.monotonic() - begun
 
 
 class AtOnce:
@@ -51,3 +65,7 @@ class AtOnce:
         else:
             self._now = max(self._now, until)
         news.clear()
+
+    def still(self) -> AbstractContextManager[None]:
+        """It does anyway."""
+        return nullcontext()

@@ -1,20 +1,19 @@
-"""The made-up people: who they are, and what each does in a step, as a plan. Pure, given a seed."""
+"""The made-up people: who they are, what each does in a step as a plan, what happens to a phone. Pure, given a seed."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
-from circle_widgets.rehearse.bank import Deck, bank
+from circle_widgets.rehearse.bank import bank
 
 FAULTS = ("lock", "offline")
 """What may happen to a phone: it locks and comes back; it is without network for a while and sends later."""
 MOST = 200
 """The most people of one rehearsal: each is a thread with a line of its own."""
-
-Deed = Literal["write", "change", "withdraw", "lock", "unlock", "offline", "online"]
+TO_PHONES = frozenset({"lock", "unlock", "offline", "online"})
+"""Deeds of which the meeting knows nothing."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +29,13 @@ class Person:
 
 @dataclass(frozen=True, order=True)
 class Act:
-    """What a person does ``after`` so many seconds of a step. ``text`` is for writing and changing."""
+    """What a person does ``after`` so many seconds of a step; ``words`` go with it, decided beforehand."""
 
     after: float
     person: int
     turn: int
-    deed: Deed
-    text: str = ""
+    deed: str
+    words: str = ""
 
 
 def crowd(
@@ -55,49 +54,40 @@ def crowd(
     return people
 
 
-def plan(step: Mapping[str, Any], people: Collection[Person], seed: int) -> list[Act]:
-    """What these people do in a step that has just opened (``step`` is the part of that name of a phone's view).
-
-    Empty for a kind in which phones have nothing to do.
-    """
-    planner = PLANNERS.get(str(step["kind"]))
-    return sorted(planner(step, people, seed)) if planner else []
-
-
-def _notes(step: Mapping[str, Any], people: Collection[Person], seed: int) -> list[Act]:
-    """Most write one note, some a second, a few think again."""
-    deck = Deck(step.get("question", ""), f"{seed}/{step['n']}")
-    seconds = 60.0 * float(step.get("minutes", 3))
-    acts: list[Act] = []
-    for person in people:
-        chance = random.Random(f"{seed}/{step['n']}/{person.n}")  # noqa: S311 - a play, not a secret
-        first = seconds * min(0.85, person.pace * chance.triangular(0.08, 0.75, 0.3))
-        writing: list[tuple[float, Deed, str]] = [(first, "write", deck.deal(person.locale))]
-        luck = chance.random()
-        later = first + (seconds * 0.92 - first) * chance.random()
-        if luck < 0.25:  # noqa: PLR2004 - one in four
-            writing.append((later, "write", deck.deal(person.locale)))
-        elif luck < 0.35:  # noqa: PLR2004 - one in ten
-            writing.append((later, "change", deck.deal(person.locale)))
-        elif luck < 0.4 and not person.fault:  # noqa: PLR2004 - one in twenty
-            writing += [(first * 0.8, "write", deck.deal(person.locale)), (later, "withdraw", "")]
-        acts += _with_fault(person, writing, seconds)
-    return acts
+def numbered(acts: Iterable[Act]) -> list[Act]:
+    """Acts in the order of their time; ``turn`` counts each person's own."""
+    turns: dict[int, int] = {}
+    found = []
+    for act in sorted(acts):
+        turns[act.person] = turns.get(act.person, -1) + 1
+        found.append(replace(act, turn=turns[act.person]))
+    return found
 
 
-def _with_fault(person: Person, writing: list[tuple[float, Deed, str]], seconds: float) -> list[Act]:
-    """The same, and what happens to the phone meanwhile."""
-    everything = list(writing)
-    if person.fault == "lock":
+def with_faults(acts: Collection[Act], people: Collection[Person], seconds: float) -> list[Act]:
+    """The same acts of a step of that length, and what happens to phones meanwhile."""
+    unlucky = {person.n: person.fault for person in people if person.fault}
+    busy = {act.person for act in acts}
+    found = [_meanwhile(act, unlucky.get(act.person, ""), seconds) for act in acts]
+    for n, fault in unlucky.items():
+        if n not in busy:
+            continue
+        down, up = ("lock", "unlock") if fault == "lock" else ("offline", "online")
+        begins, ends = (0.1, 0.55) if fault == "lock" else (0.05, 0.8)
+        found += [Act(round(begins * seconds, 2), n, 0, down), Act(round(ends * seconds, 2), n, 0, up)]
+    return numbered(found)
+
+
+def _meanwhile(act: Act, fault: str, seconds: float) -> Act:
+    if fault == "lock":
         # The phone locks while its owner thinks; the words come after it was opened again.
-        everything = [(0.6 * seconds + at * 0.35, deed, text) for at, deed, text in writing]
-        everything += [(0.1 * seconds, "lock", ""), (0.55 * seconds, "unlock", "")]
-    elif person.fault == "offline":
+        return replace(act, after=round(0.6 * seconds + act.after * 0.35, 2))
+    if fault == "offline":
         # Written without network, sent when it is back.
-        everything = [(0.1 * seconds + at * 0.6, deed, text) for at, deed, text in writing]
-        everything += [(0.05 * seconds, "offline", ""), (0.8 * seconds, "online", "")]
-    return [Act(round(at, 2), person.n, turn, deed, text) for turn, (at, deed, text) in enumerate(sorted(everything))]
+        return replace(act, after=round(0.1 * seconds + act.after * 0.6, 2))
+    return act
 
 
-PLANNERS: Mapping[str, Callable[[Mapping[str, Any], Collection[Person], int], list[Act]]] = {"notes": _notes}
-"""How people behave in a step, by its kind."""
+def waiting(acts: Collection[Act], until: float, seconds: float) -> list[Act]:
+    """The same acts of a step of that length, when nobody begins before ``until``: then they follow soon."""
+    return [replace(act, after=round(until + act.after * (seconds - until) / seconds, 2)) for act in acts]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import http.client
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from circle_widgets.ledger import new_id
+from circle_widgets.rehearse.made_up import Said
 from circle_widgets.rehearse.room import Line, NoRoom, Room
 
 TURNED_AWAY = 400
@@ -24,8 +25,9 @@ class Phone:
         self.outbox: dict[str, dict[str, Any]] = {}
         self.receipts: dict[str, int] = {}
         self.refused: dict[str, str] = {}
-        self.notes: dict[str, list[str]] = {}
-        """The ids of this phone's own notes, by step, in the order of writing."""
+        self.said: dict[tuple[str, int], list[Said]] = {}
+        """What was said on this phone by step and round, in its order, whatever became of it."""
+        self._page: dict[str, Any] = {}
         self._news = news or threading.Event()
         self._line: Line | None = None
 
@@ -46,6 +48,7 @@ class Phone:
     def lock(self) -> None:
         """The screen goes dark: the stream is gone, as phones do that."""
         if self._line is not None:
+            self._page = self.view or self._page
             self._line.close()
             self._line = None
 
@@ -69,36 +72,20 @@ class Phone:
 
     @property
     def view(self) -> dict[str, Any]:
-        """What the page shows; empty while the phone is locked or offline."""
+        """What the page shows by now; empty while the phone is locked or offline."""
         return self._line.view if self._line is not None else {}
 
     @property
-    def may_write(self) -> bool:
-        """Whether the box for words is there. Without network the page does not know better and leaves it."""
-        view = self.view
-        kind = view.get("step", {}).get("kind", "")
-        return self.offline or bool(view.get(kind, {}).get("may", {}).get("write"))
+    def page(self) -> dict[str, Any]:
+        """What stands on the page: without network, what stood there last."""
+        self._page = self.view or self._page
+        return self._page
 
-    def write(self, step: str, text: str) -> str:
-        """Write a note; its id."""
-        note = self.put("notes.write", {"text": text}, step)
-        self.notes.setdefault(step, []).append(note)
-        return note
-
-    def change(self, step: str, text: str) -> None:
-        """Say one's last note in other words."""
-        if self.notes.get(step):
-            self.put("notes.change", {"note": self.notes[step][-1], "text": text}, step)
-
-    def withdraw(self, step: str) -> None:
-        """Take back one's last note."""
-        if self.notes.get(step):
-            self.put("notes.withdraw", {"note": self.notes[step].pop()}, step)
-
-    def put(self, kind: str, body: dict[str, Any], step: str) -> str:
+    def put(self, kind: str, body: Mapping[str, Any], step: str, round_: int = 1) -> str:
         """Put something into the outbox; its id."""
         one = new_id()
         self.outbox[one] = {"id": one, "step": step, "kind": kind, "body": body}
+        self.said.setdefault((step, round_), []).append(Said(one, kind, body))
         return one
 
     def send(self) -> bool:

@@ -7,27 +7,36 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from circle_widgets import views
 from circle_widgets.circle import Circle
 from circle_widgets.errors import CircleError
+from circle_widgets.rehearse import stops
 from circle_widgets.rehearse.lead import Lead, place
+from circle_widgets.rehearse.made_up import Hand, Scene, of_kind
+from circle_widgets.rehearse.outcome import Outcome, outcome
 from circle_widgets.rehearse.pace import OnTheClock, Pace
-from circle_widgets.rehearse.people import Act, Person, crowd, plan
+from circle_widgets.rehearse.people import TO_PHONES, Act, Person, crowd, numbered, waiting, with_faults
 from circle_widgets.rehearse.phone import Phone
-from circle_widgets.rehearse.room import Room
+from circle_widgets.rehearse.room import Room, merged
 
 COMING_IN = 20.0
 """Seconds over which people come in."""
 SEEN = 5.0
 """Seconds of the real clock that a phone may take to show what has happened."""
+BY_ITSELF = 120.0
+"""Seconds in which people do what they do in a step without a clock."""
+SHOWN = ("id", "phase")
+"""What a phone shows of a step, besides the part of its kind."""
 RESEND = 2.0
 """Seconds after which a phone tries again what did not get through."""
 
 Tell = Callable[..., None]
 """Says a sentence: its key, and the slots by name."""
+Place = tuple[str, int, str]
 
 
 class NotPractice(CircleError, ValueError):
@@ -48,25 +57,18 @@ class Asked:
     activity: str = "one-question"
 
 
-@dataclass
-class Outcome:
-    """What came of it. ``lost`` and ``twice`` count receipts that the circle's log does not hold, or holds twice."""
-
-    people: int = 0
-    sent: int = 0
-    stored: int = 0
-    lost: int = 0
-    twice: int = 0
-    late: int = 0
-    refused: dict[str, int] = field(default_factory=dict)
-
-    def facts(self) -> dict[str, Any]:
-        """As JSON."""
-        return asdict(self)
-
-
-def rehearse(circle: Circle, url: str, asked: Asked, *, pace: Pace | None = None, tell: Tell | None = None) -> Outcome:
+def rehearse(
+    circle: Circle,
+    url: str,
+    asked: Asked,
+    *,
+    pace: Pace | None = None,
+    tell: Tell | None = None,
+    stop: stops.Stop | None = None,
+) -> Outcome:
     """Let made-up people join the room at ``url`` and take part until the activity ends, or until Ctrl+C.
+
+    With ``stop`` a meeting that is led stands still at its hard moments, for as long as ``stop`` takes.
 
     Raises:
         NotPractice: the circle is a real one.
@@ -74,13 +76,14 @@ def rehearse(circle: Circle, url: str, asked: Asked, *, pace: Pace | None = None
     """
     check(circle)
     play = Play(circle, Room(url, circle.code), asked, pace or OnTheClock(), tell or (lambda _key, **_slots: None))
+    play.stop = stop if asked.lead else None
     try:
         play.run()
     except KeyboardInterrupt:
         play.say("rehearse.stopped")
     finally:
         play.leave()
-    return play.outcome()
+    return outcome(circle, play.phones, play.moments)
 
 
 def check(circle: Circle) -> None:
@@ -98,10 +101,12 @@ class Play:
         self.people = crowd(asked.people, asked.seed, faults=asked.faults, languages=asked.languages)
         self.news = threading.Event()
         self.phones = [Phone(room, self.news) for _ in self.people]
-        self.lead = Lead(circle, asked.activity) if asked.lead else None
+        self.lead = Lead(circle, asked.activity, asked.seed) if asked.lead else None
+        self.stop: stops.Stop | None = None
+        self.moments: list[str] = []
         self._agenda: list[tuple[float, int, Callable[[], None]]] = []
         self._order = 0
-        self._planned: set[str] = set()
+        self._planned: set[Place] = set()
         self._begun = self._over = False
 
     def run(self) -> None:
@@ -127,24 +132,48 @@ class Play:
             phone.deliver(lambda: time.monotonic() < end)
             phone.lock()
 
-    def outcome(self) -> Outcome:
-        """What the circle's log says about what was receipted."""
-        found: dict[str, int] = {}
-        for row in self.circle.store.read(self.circle.id):
-            found[row.event.id] = found.get(row.event.id, 0) + 1
-        receipts = [one for phone in self.phones for one in phone.receipts]
-        result = Outcome(people=sum(bool(phone.seat) for phone in self.phones), sent=len(receipts))
-        result.stored = sum(found.get(one, 0) == 1 for one in receipts)
-        result.lost = sum(one not in found for one in receipts)
-        result.twice = sum(found.get(one, 0) > 1 for one in receipts)
-        notes = [step.data.notes for step in self.circle.state.steps.values() if step.kind == "notes"]
-        result.late = sum(one in mine and mine[one].late for mine in notes for one in receipts)
-        for phone in self.phones:
-            for code in phone.refused.values():
-                result.refused[code] = result.refused.get(code, 0) + 1
-        return result
+    # ---- the facilitator
 
-    # ---- what happens
+    def _move_on(self) -> None:
+        assert self.lead is not None
+        before = place(self.circle.state)
+        at = self.lead.act(self.pace.now())
+        here = place(self.circle.state)
+        # When time flies, neither people nor their facilitator may be ahead of the phones.
+        self._until(self._all_see)
+        if at is None:
+            self._over = True
+            return
+        now = self.circle.state.current
+        if here != before and now is not None and (name := of_kind(now.kind).moment(now)):
+            self._moment(name)
+        self._later(at if here == before else self.lead.shown(self.pace.now()), self._move_on)
+
+    def _all_see(self) -> bool:
+        """Whether each phone that is on shows the step as it stands."""
+        state = self.circle.state
+        everyone = views.everyone(state, "phone")
+        step = everyone.get("step", {})
+        for phone in self.phones:
+            if not (shown := phone.view):
+                continue
+            own = merged(everyone, views.person(state, phone.seat)).get(step.get("kind", ""))
+            theirs = shown.get("step", {})
+            if [theirs.get(key) for key in SHOWN] != [step.get(key) for key in SHOWN] or shown.get(
+                step.get("kind")
+            ) != own:
+                return False
+        return True
+
+    def _moment(self, name: str) -> None:
+        """The play stands still, once for each moment, while somebody is told about it."""
+        if self.stop is None or name in self.moments:
+            return
+        self.moments.append(name)
+        with self.pace.still(), stops.standing_still(self.circle):
+            self.stop(name)
+
+    # ---- people
 
     def _join(self, person: Person) -> None:
         self.phones[person.n].join(person.name, person.locale)
@@ -152,52 +181,92 @@ class Play:
         if all(phone.seat for phone in self.phones):
             self.say("rehearse.here", n=len(self.phones))
 
-    def _move_on(self) -> None:
-        assert self.lead is not None
-        before = place(self.circle.state)
-        at = self.lead.act(self.pace.now())
-        step, phase, *_ = here = place(self.circle.state)
-        # When time flies, neither people nor their facilitator may be ahead of the phones.
-        self._until(lambda: all(_shows(phone.view, step, phase) for phone in self.phones if phone.view))
-        if at is None:
-            self._over = True
-        else:
-            self._later(at if here == before else self.lead.shown(self.pace.now()), self._move_on)
-
     def _look(self) -> None:
-        """See on the phones where the meeting stands; a step that has opened is planned for everyone."""
+        """See on the phones where the meeting stands; what has opened is planned for everyone."""
         view: Mapping[str, Any] = next((shown for phone in self.phones if (shown := phone.view)), {})
         step = view.get("step", {})
         # What ended before these people came does not concern them.
         self._begun = self._begun or bool(step)
         self._over = self._over or (self._begun and bool(view.get("circle", {}).get("ended")))
-        if step.get("phase") != "open" or step["id"] in self._planned or self._over:
+        if step.get("phase") not in {"open", "revealed"} or self._over:
             return
-        self._planned.add(step["id"])
-        self.say("rehearse.step", n=step["n"], of=step["of"])
-        for act in plan(step, self.people, self.asked.seed):
-            self._later(self.pace.now() + act.after, partial(self._do, act, step["id"]))
+        scene = self._scene(view, step)
+        here = (step["id"], scene.round, step["phase"])
+        if here in self._planned:
+            return
+        if not any(step["id"] == one[0] for one in self._planned):
+            self.say("rehearse.step", n=step["n"], of=step["of"])
+        self._planned.add(here)
+        made_up = of_kind(step["kind"])
+        acts = numbered(made_up.opened(scene)) if step["phase"] == "revealed" else self._plan(scene)
+        for act in acts:
+            self._later(self.pace.now() + act.after, partial(self._do, act, step["id"], scene.round))
 
-    def _do(self, act: Act, step: str) -> None:
+    def _scene(self, view: Mapping[str, Any], step: Mapping[str, Any]) -> Scene:
+        state = self.circle.state
+        now = state.steps[step["id"]]
+        steps = state.runs[now.run].steps
+        before = [getattr(state.steps[one].params, "question", "") for one in steps[: steps.index(now.id)]]
+        seconds = 60.0 * now.minutes or BY_ITSELF
+        if self.lead is not None and state.current is now and now.phase == step["phase"]:
+            seconds = self.lead.seconds()
+        return Scene(view, self.people, self.asked.seed, seconds, now.params, before)
+
+    def _plan(self, scene: Scene) -> list[Act]:
+        """What people do in a step that has opened, with what may happen in between."""
+        acts = with_faults(of_kind(scene.step["kind"]).plan(scene), self.people, scene.seconds)
+        here = stops.cast(self.circle.state) if self.stop is not None and scene.round == 1 else {}
+        mine = {name for name, step in here.items() if step == scene.step["id"]}
+        now, seconds = self.pace.now(), scene.seconds
+        if "silence" in mine:
+            acts = waiting(acts, stops.SILENCE * seconds, seconds)
+            self._later(now + stops.SILENCE * seconds, partial(self._moment, "silence"))
+        if "wifi" in mine:
+            gone, back = stops.LATER_WIFI if "silence" in mine else stops.WIFI
+            self._later(now + gone * seconds, self._no_wifi)
+            self._later(now + back * seconds, self._wifi)
+        return acts
+
+    def _no_wifi(self) -> None:
+        for phone in self.phones:
+            phone.go_offline()
+        self._moment("wifi")
+
+    def _wifi(self) -> None:
+        for phone in self.phones:
+            phone.go_online()
+        self._until(lambda: all(phone.view for phone in self.phones if phone.seat))
+
+    def _do(self, act: Act, step: str, round_: int) -> None:
         phone = self.phones[act.person]
         if not phone.seat:  # still at the door
-            self._later(self.pace.now() + RESEND, lambda: self._do(act, step))
-        elif act.deed in {"lock", "offline"}:
-            phone.lock() if act.deed == "lock" else phone.go_offline()
-        elif act.deed in {"unlock", "online"}:
-            phone.unlock() if act.deed == "unlock" else phone.go_online()
-            self._until(lambda: bool(phone.view))
-        elif phone.may_write:
-            self._speak(phone, act, step)
+            self._later(self.pace.now() + RESEND, lambda: self._do(act, step, round_))
+        elif act.deed in TO_PHONES:
+            self._happens(phone, act.deed)
+        elif phone.page.get("step", {}).get("id") == step:
+            self._says(phone, act, step, round_)
 
-    def _speak(self, phone: Phone, act: Act, step: str) -> None:
-        if act.deed == "write":
-            phone.write(step, act.text)
-        elif act.deed == "change":
-            phone.change(step, act.text)
-        else:
-            phone.withdraw(step)
+    def _happens(self, phone: Phone, deed: str) -> None:
+        if deed in {"lock", "offline"}:
+            phone.lock() if deed == "lock" else phone.go_offline()
+            return
+        phone.unlock() if deed == "unlock" else phone.go_online()
+        self._until(lambda: phone.offline or bool(phone.view))
+
+    def _says(self, phone: Phone, act: Act, step: str, round_: int) -> None:
+        made_up = of_kind(phone.page["step"]["kind"])
+        if not phone.offline:
+            self._until(lambda: made_up.ready(act, self._hand(phone, act, step, round_)))
+        for kind, body in made_up.says(act, self._hand(phone, act, step, round_)):
+            phone.put(kind, body, step, round_)
         phone.send()
+
+    def _hand(self, phone: Phone, act: Act, step: str, round_: int) -> Hand:
+        page = phone.page
+        seed = f"{self.asked.seed}/{page['step']['n']}/{round_}/{act.person}/{act.turn}/{act.deed}"
+        chance = random.Random(seed)  # noqa: S311 - a play, not a secret
+        seats = [one.seat for one in self.phones]
+        return Hand(self.people[act.person], page, phone.said.get((step, round_), []), chance, seats)
 
     # ---- the agenda
 
@@ -224,8 +293,3 @@ class Play:
         while not true() and time.monotonic() < end:
             self.news.wait(0.02)
             self.news.clear()
-
-
-def _shows(view: Mapping[str, Any], step: str, phase: str) -> bool:
-    shown = view.get("step", {})
-    return (shown.get("id", ""), shown.get("phase", "")) == (step, phase)

@@ -87,7 +87,7 @@ class Line:
         """What the page draws: the documents, merged."""
         found: dict[str, Any] = {}
         for document in list(self._documents.values()):
-            found = _merged(found, document)
+            found = merged(found, document)
         return found
 
     def close(self) -> None:
@@ -147,9 +147,10 @@ def events(lines: Any) -> Iterator[tuple[str, dict[str, Any]]]:
             name, data = "message", b""
 
 
-def _merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+def merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """One document with another on top of it."""
     found = dict(one)
     for key, value in other.items():
         before = found.get(key)
-        found[key] = _merged(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
+        found[key] = merged(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
     return found

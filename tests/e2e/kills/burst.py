@@ -93,13 +93,12 @@ class Burst:
         assert [phone.refused for phone in self.phones if phone.refused] == []
 
     def _write(self, phone: Phone) -> None:
-        n = 0
+        n = 1
+        note = phone.put("notes.write", {"text": "1"}, self.step)
         while not self._over.is_set():
+            if n > 1:
+                phone.put("notes.change", {"note": note, "text": str(n)}, self.step)
             n += 1
-            if n == 1:
-                phone.write(self.step, "1")
-            else:
-                phone.change(self.step, str(n))
             if not phone.send():
                 self._over.wait(AGAIN)
         end = time.monotonic() + SETTLED
