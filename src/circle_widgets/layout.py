@@ -211,15 +211,19 @@ def side_by_side(
     columns: int,
     under: Sequence[Sequence[str]] = (),
     tall: float = HEIGHT,
+    *,
+    types: Sequence[Type] = BESIDE,
+    heading: float = HEADING,
 ) -> tuple[list[list[Place]], Type]:
     """Pages of texts of which each has its column (``column_of``, from 0), and their type, chosen as in :func:`many`.
 
-    A column that is full goes on at the same place of the next page.
+    A column that is full goes on at the same place of the next page. ``types``, the largest first, and the height of a
+    column's name are those of the style sheet that draws them.
     """
-    room = tall - HEADING
+    room = tall - heading
     groups = [[n for n, column in enumerate(column_of) if column == one] for one in range(columns)]
     best: tuple[list[list[Place]], Type] | None = None
-    for type_ in BESIDE:
+    for type_ in types:
         pages: list[list[Place]] = []
         for column, group in enumerate(groups, 1):
             flow = _Flow([texts[n] for n in group], [under[n] for n in group] if under else (), type_, room)
@@ -228,7 +232,7 @@ def side_by_side(
                 pages[number] += [replace(one, index=group[one.index], column=column) for one in part]
         if best is None or len(pages) < len(best[0]):
             best = pages, type_
-    return best if best is not None else ([[]], BESIDE[-1])
+    return best if best is not None else ([[]], types[-1])
 
 
 class _Flow:

@@ -41,6 +41,7 @@ FAMILIES = {
     r"doctor\.[\w.]+": "doctor.py: what was looked at, how it stands, how to mend it",
     r"\w+\.shut": "ui/alone/main.tsx: a kind's own way on, once it was opened",
     r"dots\.tray\.\w+": "steps/dots: where a text was sorted",
+    r"draft\.state\.\w+": "steps/draft/edit.tsx: whether a line is saved",
     r"draft\.tray\.\w+": "steps/draft: a part of the text",
     r"held\.[\w.]+": "ui/phone/held.tsx: a kind of event",
     r"language\.\w+": "ui: a language",
