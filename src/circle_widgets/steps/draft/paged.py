@@ -15,7 +15,15 @@ LEAD = 6.4
 """The height of the words above the sentence ("Our circle is …"), or above a line that is read by itself."""
 GAP = 2.4
 """Between the sentence and the columns below it."""
-LEAST = 22.0
+ROWS = (
+    layout.Type("small", 4.4, 5.4, 1.6, 36.5),
+    layout.Type("smaller", 4.0, 4.9, 1.4, 36.5),
+    layout.Type("least", 3.6, 4.4, 1.2, 36.5),
+)
+"""The lines of a column, with a thin line between two: a text is read, not sorted, so they are no cards."""
+HEADING = 8.0
+"""The height of the name above a column, and of what frames it."""
+LEAST = 18.0
 """Under this height there are no columns below a sentence: they have a page to themselves."""
 COLUMNS = len(TRAYS) - 1
 
@@ -25,15 +33,11 @@ Words = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page; ``size`` is the type of its columns, ``trays`` whether it has them.
-
-    ``tall`` is the height (rem) that the sentence above the columns takes.
-    """
+    """What stands on a page; ``size`` is the type of its columns, ``trays`` whether it has them."""
 
     places: tuple[layout.Place, ...]
     size: str
     trays: bool = False
-    tall: float = 0.0
 
 
 def pages_of(text: Sequence[Words], tall: float, *, close: bool = False) -> list[Page]:
@@ -51,7 +55,7 @@ def pages_of(text: Sequence[Words], tall: float, *, close: bool = False) -> list
         left = tall - used - GAP
         below = _columns(text, values, left) if left >= LEAST else []
         if len(below) == 1:
-            return [Page((*above[0].places, *below[0].places), below[0].size, trays=True, tall=used)]
+            return [Page((*above[0].places, *below[0].places), below[0].size, trays=True)]
     return [*above, *_columns(text, values, tall)]
 
 
@@ -63,7 +67,9 @@ def _each(indices: Sequence[int], texts: Sequence[str], tall: float) -> list[Pag
 def _columns(text: Sequence[Words], values: Sequence[int], tall: float) -> list[Page]:
     """Below each other's heading; a column that is full goes on at the same place of the next page."""
     column_of = [TRAYS.index(text[n][1]) - 1 for n in values]
-    pages, type_ = layout.side_by_side([text[n][0] for n in values], column_of, COLUMNS, (), tall)
+    pages, type_ = layout.side_by_side(
+        [text[n][0] for n in values], column_of, COLUMNS, (), tall, types=ROWS, heading=HEADING
+    )
     return [
         Page(tuple(replace(one, index=values[one.index]) for one in page), type_.name, trays=True) for page in pages
     ]

@@ -49,8 +49,7 @@ def _page(text: list[Line], page: Page, hand: str) -> View:
         part = {"part": place.part, "parts": place.parts} if place.parts > 1 else {}
         view = _line(line, hand) | {"text": place.text, "n": line.n + (place.part - 1) / 100} | part
         items[line.id if place.part == 1 else f"{line.id}.{place.part}"] = view
-    found: View = {"items": items, "size": page.size}
-    return found | ({"trays": True} if page.trays else {}) | ({"tall": page.tall} if page.tall else {})
+    return {"items": items, "size": page.size} | ({"trays": True} if page.trays else {})
 
 
 def _for_desk(state: State, step: Step, text: list[Line]) -> View:

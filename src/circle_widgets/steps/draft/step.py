@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
@@ -11,14 +11,14 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from circle_widgets.errors import Refused
 from circle_widgets.events import Event, Id, Proposal, Ref, Text
 from circle_widgets.markdown import escaped
-from circle_widgets.sentences import both
+from circle_widgets.sentences import both, pick
 from circle_widgets.sentences import say as sentence
 from circle_widgets.state import Params, State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.dots.counted import alike
 from circle_widgets.steps.draft import seen
 from circle_widgets.steps.draft.words import lines
-from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data, Entry, first, material
+from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data, Entry, Material, first, material
 from circle_widgets.steps.offers import offered
 
 __all__ = ["Draft", "DraftKind"]
@@ -29,13 +29,22 @@ LONGEST = 1000
 """Characters of a line."""
 MOST_OF = 20
 
+MOST_OWN = 50
+"""Texts of an author's own in each part."""
+
 Tray = Literal["", "is", "not", "depends"]
+Part = Literal["sentence", "is", "not", "depends"]
 
 
 class Draft(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
-    """One text of all: a sentence, what it is, what it is not, what depends. It begins with what has most dots."""
+    """One text of all: a sentence, what it is, what it is not, what depends. It begins with what has most dots.
+
+    ``texts`` are an author's own, which stand ready beside what the room has brought forth:
+    ``{"sentence": [...], "is": [...], "not": [...], "depends": [...]}``.
+    """
 
     question: Text = ""
+    texts: dict[Part, Annotated[list[Text], Meta(max_length=MOST_OWN)]] = msgspec.field(default_factory=dict)
 
 
 class Put(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -98,13 +107,20 @@ class DraftKind(StepKind):
 
     def given(self, state: State, step: Step) -> View:
         """Ids of what stands ready, and the first lines; when the room comes back, what stands ready by then."""
-        offers = offered(state, step)
-        groups = alike(offers)[:MOST_MATERIAL]
+        groups = alike(offered(state, step))[:MOST_MATERIAL]
         found: View = {"material": groups}
         if step.phase == "ahead":
             # By name, too: a note that is erased later takes its own line along and puts no other in its place.
-            found["lines"] = [list(one) for one in first(material(groups, offers))]
-        return found if groups else {}
+            found["lines"] = [list(one) for one in first(self._material(state, step, groups))]
+        return {key: value for key, value in found.items() if value}
+
+    def _material(self, state: State, step: Step, groups: Sequence[Sequence[str]]) -> dict[str, Material]:
+        own = [
+            Offer(f"o-{part}-{n}", pick(text, state.locale), SENTENCE if part == "sentence" else part)
+            for part, texts in step.params.texts.items()
+            for n, text in enumerate(texts, 1)
+        ]
+        return material([*([one.id] for one in own), *groups], [*own, *offered(state, step)])
 
     def take(self, state: State, step: Step, given: Mapping[str, Any]) -> None:
         """The material as it is by now; what a line was made of stays, even where it is offered no more."""
@@ -113,7 +129,7 @@ class DraftKind(StepKind):
         except msgspec.ValidationError:
             found = Given()
         data: Data = step.data
-        now = material(found.material, offered(state, step))
+        now = self._material(state, step, found.material)
         for id, one in data.material.items():
             if id not in now:
                 one.gone = True
