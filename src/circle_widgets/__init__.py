@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from circle_widgets.activities import Activity
     from circle_widgets.circle import Circle
     from circle_widgets.errors import CircleError
+    from circle_widgets.steps.consent.widget import Consent
     from circle_widgets.steps.dots.widget import Dots
     from circle_widgets.steps.notes.widget import Notes
     from circle_widgets.widgets import MakeItMine, StartPage, Tables
@@ -24,6 +25,7 @@ __all__ = [
     "Activity",
     "Circle",
     "CircleError",
+    "Consent",
     "Dots",
     "MakeItMine",
     "Notes",
@@ -37,6 +39,7 @@ _HOMES = {
     "Activity": "circle_widgets.activities",
     "Circle": "circle_widgets.circle",
     "CircleError": "circle_widgets.errors",
+    "Consent": "circle_widgets.steps.consent.widget",
     "Dots": "circle_widgets.steps.dots.widget",
     "MakeItMine": "circle_widgets.widgets",
     "Notes": "circle_widgets.steps.notes.widget",

@@ -60,8 +60,7 @@ def _page(lines: Sequence[Offer], page: Page) -> View:
         line = lines[place.index]
         key = line.id if place.part == 1 else f"{line.id}.{place.part}"
         items[key] = _item(place.index + place.part / 100, place, tray_of(line))
-    found: View = {"items": items, "size": page.size}
-    return found | ({"trays": True} if page.trays else {}) | ({"tall": page.tall} if page.tall else {})
+    return {"items": items, "size": page.size} | ({"trays": True} if page.trays else {})
 
 
 def _item(n: float, place: layout.Place, tray: str) -> View:

@@ -51,10 +51,9 @@ export interface ConsentView {
   /** Screen and desk: what stands on the page; `at`: it is the one with the result, or has words to read out. */
   readonly items?: Readonly<Record<string, Line>>;
   readonly at?: "result" | "words";
-  /** As in a draft: the type of its columns, whether it has them, and the height of what stands above. */
+  /** As in a draft: the type of its columns, and whether it has them. */
   readonly size?: "one" | "small" | "smaller" | "least";
   readonly trays?: boolean;
-  readonly tall?: number;
   readonly mine?: Say;
   readonly may?: { readonly answer?: boolean };
   readonly longest?: number;

@@ -12,11 +12,11 @@ const HEADLINE = [13, 11, 9.6, 8.4, 7.4, 6.6] as const;
 
 export function ScreenConsent(props: FaceProps) {
   const { view, t } = props;
-  const { items, at, size, trays, tall } = consentOf(view);
+  const { items, at, size, trays } = consentOf(view);
   if (at === "result") return <Headline {...props} />;
   if (at === "words") return <Said {...props} />;
   if (Object.keys(items ?? {}).length === 0) return <p class="consent-ask">{t("consent.screen.ask")}</p>;
-  return <ScreenDraft {...props} view={{ ...view, draft: { items, size, trays, tall } }} />;
+  return <ScreenDraft {...props} view={{ ...view, draft: { items, size, trays } }} />;
 }
 
 /** Words that somebody wanted read out: nothing else stands there. */

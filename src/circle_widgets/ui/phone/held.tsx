@@ -91,8 +91,9 @@ function HeldByRoom({ model, held }: { model: Model; held: Schemas["Held"] }) {
   );
 }
 
-/** What an open ballot stands on, in the words of the step that is on now; in another one, how many things. */
-function chosen({ view, locale }: Model, kind: string, body: Body): string[] {
+/** What an open ballot says: the answer, and words of one's own; what it stands on, in the words of the step that is on now. */
+function chosen({ view, locale, t }: Model, kind: string, body: Body): string[] {
+  if (typeof body["answer"] === "string") return [t(`${kind}.answer.${body["answer"]}`), String(body["words"] ?? "")].filter(Boolean);
   const items = (view[kind] as { items?: Readonly<Record<string, { text?: Text }>> } | undefined)?.items ?? {};
   const on = Array.isArray(body["on"]) ? body["on"].map(String) : [];
   return on.map((id, n) => pick(items[id]?.text, locale) || String(n + 1));
