@@ -35,7 +35,8 @@ class NoTypst(CircleError, ImportError):
 class Slips:
     """What stands on the slips, in each language that they speak.
 
-    ``question`` and ``title`` (the circle's) are people's words; ``count`` is at most :data:`MOST`.
+    ``question`` and ``title`` (the circle's) are people's words; ``count`` is at most :data:`MOST`. ``together`` is how
+    many people share a slip: 2 or 4, or 0 where each has one of their own.
     """
 
     question: Text
@@ -43,6 +44,17 @@ class Slips:
     title: str = ""
     count: int = 12
     paper: Paper = "a4"
+    together: int = 0
+
+    @property
+    def enough(self) -> list[tuple[str, str]]:
+        """How much to write."""
+        return self.lines({2: "print.enough.two", 4: "print.enough.four"}.get(self.together, "print.enough"))
+
+    @property
+    def who(self) -> list[tuple[str, str]]:
+        """Whose it is, for those who like to say so: what they made it of is then not handed on twice."""
+        return self.lines("print.who") if self.together else []
 
     @property
     def pages(self) -> int:
@@ -61,21 +73,28 @@ class Slips:
         return [(locale, say(locale, key)) for locale in self.locales]
 
 
-def _slips(question: Text, locale: str | Sequence[str], title: str, count: int, paper: Paper) -> Slips:
+def _slips(question: Text, locale: str | Sequence[str], title: str, count: int, paper: Paper, together: int) -> Slips:
     wished = [locale] if isinstance(locale, str) else list(locale)
     spoken = tuple(dict.fromkeys(nearest(one) for one in wished)) or (nearest(""),)
-    return Slips(question, spoken, " ".join(title.split()), count, paper)
+    return Slips(question, spoken, " ".join(title.split()), count, paper, together)
 
 
 def slips_html(
-    question: Text, locale: str | Sequence[str] = "en", *, count: int = 12, paper: Paper = "a4", title: str = ""
+    question: Text,
+    locale: str | Sequence[str] = "en",
+    *,
+    count: int = 12,
+    paper: Paper = "a4",
+    title: str = "",
+    together: int = 0,
 ) -> str:
     """A page to print: ``count`` slips (1 to 200, filled up to whole pages), black on white, each with its cut lines.
 
-    ``locale`` is one language or several, in which case each slip speaks them all; ``title`` is the circle's.
+    ``locale`` is one language or several, in which case each slip speaks them all; ``title`` is the circle's;
+    ``together`` how many share a slip, see :class:`Slips`.
     Pure: the same page for the same arguments.
     """
-    slips = _slips(question, locale, title, count, paper)
+    slips = _slips(question, locale, title, count, paper, together)
     slip = _slip(slips)
     sheet = f'<section class="sheet">{slip * EACH_PAGE}</section>'
     first = slips.locales[0]
@@ -94,8 +113,9 @@ def _slip(slips: Slips) -> str:
         '<article class="slip">'
         f'<header><span dir="auto">{html.escape(slips.title)}</span>{_ring()}</header>'
         f'<div class="question{small}">{_spoken("h2", slips.questions())}</div>'
-        + _spoken("p", slips.lines("print.enough"))
+        + _spoken("p", slips.enough)
         + f'<div class="box">{"<i></i>" * LINES}</div>'
+        + (f'<div class="who">{_spoken("p", slips.who)}</div>' if slips.who else "")
         + f"<footer>{_spoken('p', slips.lines('print.promise'))}</footer></article>"
     )
 
@@ -119,7 +139,13 @@ def _page(paper: Paper) -> str:
 
 
 def slips_pdf(
-    question: Text, locale: str | Sequence[str] = "en", *, count: int = 12, paper: Paper = "a4", title: str = ""
+    question: Text,
+    locale: str | Sequence[str] = "en",
+    *,
+    count: int = 12,
+    paper: Paper = "a4",
+    title: str = "",
+    together: int = 0,
 ) -> bytes:
     """The same slips as a PDF, through typst.
 
@@ -129,13 +155,14 @@ def slips_pdf(
         import typst  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise NoTypst("a PDF needs typst: pip install 'circle-widgets[print]'") from error
-    slips = _slips(question, locale, title, count, paper)
+    slips = _slips(question, locale, title, count, paper, together)
     data: dict[str, Any] = {
         "paper": {"a4": "a4", "letter": "us-letter"}[paper],
         "pages": slips.pages,
         "title": slips.title,
         "questions": slips.questions(),
-        "enough": slips.lines("print.enough"),
+        "enough": slips.enough,
+        "who": slips.who,
         "promise": slips.lines("print.promise"),
         "lines": LINES,
         "long": LONG,

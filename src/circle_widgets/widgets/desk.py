@@ -221,7 +221,9 @@ class DeskWidget(Hosted):
         state = self.circle.state
         step = state.current
         question = getattr(step.params, "question", "") if step is not None else ""
-        html = slips_html(question, state.locale, count=body.count, paper=body.paper, title=state.title)
+        together = getattr(step.params, "together", 0) if step is not None else 0
+        how: dict[str, Any] = {"count": body.count, "paper": body.paper, "title": state.title, "together": together}
+        html = slips_html(question, state.locale, **how)
         return {"html": html}
 
     def _on_key(self, _body: Nothing) -> Mapping[str, Any]:

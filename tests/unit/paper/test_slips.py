@@ -50,6 +50,17 @@ def test_a_slip_speaks_two_languages_when_asked_to() -> None:
     assert "One sentence is enough." in page
 
 
+@pytest.mark.parametrize(("together", "says"), [(2, "for the two of you"), (4, "for all of you")])
+def test_a_slip_that_is_shared_says_so_and_asks_whose_it_is(together: int, says: str) -> None:
+    page = Words(slips_html(QUESTION, ["fr", "en"], count=4, together=together)).words
+    assert f"One sentence {says}." in page
+    assert page.count("Whose it is, only if you like:") == 4
+    assert "One sentence is enough." not in page
+    pdf = slips_pdf(QUESTION, ["fr", "en"], count=4, together=together)
+    assert pdf.startswith(b"%PDF")
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
 def test_a_question_in_one_language_stands_there_once() -> None:
     page = Words(slips_html("One hope?", ["en", "fr"], count=4)).words
     assert page.count("One hope?") == 4
