@@ -33,8 +33,3 @@ def card(local: Local, circle_id: str, now: int) -> dict[str, Any]:
     if local(circle_id, GO_ON) == fact["name"]:
         return {}
     return {"name": fact["name"], "n": NAMES.index(fact["name"]) + 1, "of": len(NAMES)}
-
-
-def told(name: str) -> list[str]:
-    """The keys of what is said at a moment: what happens, what is safe, what a facilitator may say."""
-    return [f"moment.{name}", *(f"moment.{name}.{part}" for part in ("what", "safe", "say_1", "say_2", "say_3"))]

@@ -45,6 +45,7 @@ FAMILIES = {
     r"draft\.tray\.\w+": "steps/draft: a part of the text",
     r"held\.[\w.]+": "ui/phone/held.tsx: a kind of event",
     r"language\.\w+": "ui: a language",
+    r"moment\.\w+(\.\w+)?": "ui/desk/moment.tsx, cli/practice.py: a hard moment, and what is said at it",
     r"one_question\.frame_\d": "activities/one_question.py: a line",
     r"phone\.gone\.\w+(\.hint)?": "ui/phone/gone.tsx: why a seat is gone",
     r"phone\.join\.\w+": "ui/phone/join.tsx: what is wrong with a code",

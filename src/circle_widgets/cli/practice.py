@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -17,7 +19,14 @@ if TYPE_CHECKING:
 
 
 def _faults(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[str]:
-    known = {"lock", "offline"}
+    return _some(value, {"lock", "offline"})
+
+
+def _languages(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[str]:
+    return _some(value, {"en", "fr"}) or frozenset({"en", "fr"})
+
+
+def _some(value: str, known: set[str]) -> frozenset[str]:
     asked = {one.strip() for one in value.split(",") if one.strip()}
     if asked - known:
         raise click.BadParameter(f"{', '.join(sorted(asked - known))} ({', '.join(sorted(known))})")
@@ -31,8 +40,10 @@ def _faults(_context: click.Context, _parameter: click.Parameter, value: str) ->
     click.option("--speed", type=click.FloatRange(min=0.1, max=10_000), default=1.0, metavar="X"),
     click.option("--seed", type=int, default=1, metavar="S"),
     click.option("--faults", callback=_faults, default="", metavar="lock,offline"),
+    click.option("--languages", callback=_languages, default="", metavar="en,fr"),
     click.option("--activity", metavar="NAME", default="one-question"),
     click.option("--as-long-as", type=int, default=0, metavar="PID", hidden=True),
+    click.option("--watched", is_flag=True, hidden=True),
     click.option("--room", "url", metavar="ADDRESS", default=""),
     store_option,
     json_option,
@@ -45,8 +56,10 @@ def rehearse_(  # noqa: PLR0913 - a command's options
     speed: float,
     seed: int,
     faults: frozenset[str],
+    languages: frozenset[str],
     activity: str,
     as_long_as: int,
+    watched: bool,
     url: str,
     store: str,
     as_json: bool,
@@ -62,12 +75,42 @@ def rehearse_(  # noqa: PLR0913 - a command's options
         leash.as_long_as(as_long_as)
     circle = circle_of(code, store)
     check(circle)
-    asked = Asked(people, seed, lead, faults, activity=activity)
+    asked = Asked(people, seed, lead, faults, languages, activity)
+    say, stop = whisper if as_json else tell, _stop(circle, watched=watched, as_json=as_json)
     with _in_order(), _room(circle, url) as address:
-        outcome = rehearse(circle, address, asked, pace=OnTheClock(speed), tell=whisper if as_json else tell)
+        outcome = rehearse(circle, address, asked, pace=OnTheClock(speed), tell=say, stop=stop)
     facts = {"code": circle.code, "seed": seed, **outcome.facts()}
     give(facts, as_json=as_json, key="rehearse.done", n=outcome.people, sent=outcome.sent, stored=outcome.stored)
     return OUT_OF_ORDER if outcome.lost or outcome.twice else 0
+
+
+def _stop(circle: Circle, *, watched: bool, as_json: bool) -> Callable[[str], None]:
+    """How a hard moment is told: at the desk of who watches there, else here, in the circle's language.
+
+    On a terminal it goes on at Enter; whoever reads by machine is told, and it goes on by itself.
+    """
+    from circle_widgets.rehearse.stops import at_the_desk  # noqa: PLC0415 - help is there at once
+    from circle_widgets.sentences import say  # noqa: PLC0415 - the same
+
+    if watched:
+        return partial(at_the_desk, circle)
+    waits = sys.stdin.isatty() and not as_json
+
+    def told(name: str) -> None:
+        def line(key: str, mark: str = "") -> None:
+            click.echo(f"{mark}{say(circle.state.locale, key)}", err=as_json)
+
+        click.echo(err=as_json)
+        line(f"moment.{name}", "■ ")
+        line(f"moment.{name}.what")
+        line(f"moment.{name}.safe")
+        for n in (1, 2, 3):
+            line(f"moment.{name}.say_{n}", "  – ")
+        if waits:
+            line("moment.enter")
+            sys.stdin.readline()
+
+    return told
 
 
 @contextmanager

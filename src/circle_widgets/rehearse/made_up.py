@@ -158,9 +158,9 @@ class MadeUp:
         return None
 
     def lasts(self, desk: Desk) -> float:
-        """How long the facilitator stays where the meeting stands, in seconds."""
+        """How long the facilitator stays where the meeting stands, in seconds; longest on the first of its pages."""
         step = desk.step
-        if step.phase == "open" or not kind_of(desk.state, step).hides:
+        if (step.phase == "open" or not kind_of(desk.state, step).hides) and desk.state.screen.page == 1:
             return 60.0 * step.minutes if desk.visit == 1 else AGAIN
         return float(step.params.each) or LISTEN if desk.state.screen.mode == "one" else LOOK
 

@@ -25,6 +25,8 @@ BEAT = 5.0
 """Seconds after which a play that waits says again that it is there."""
 GLANCE = 0.2
 """Seconds after which it looks whether somebody wants it to go on."""
+PATIENCE = 1800.0
+"""Seconds after which it goes on by itself."""
 
 
 def cast(state: State) -> dict[str, str]:
@@ -61,13 +63,13 @@ def standing_still(circle: Circle) -> Iterator[None]:
                 circle.move("pause")
 
 
-def at_the_desk(circle: Circle, name: str) -> None:
-    """Wait until somebody at the circle's desk goes on."""
+def at_the_desk(circle: Circle, name: str, *, patience: float = PATIENCE) -> None:
+    """Wait until somebody at the circle's desk goes on, or for ``patience`` seconds: then nobody watches any more."""
     note = circle.store.note_local
     note(circle.id, moments.GO_ON, None)
-    said = 0.0
+    said, end = 0.0, time.monotonic() + patience
     try:
-        while circle.store.local(circle.id, moments.GO_ON) != name:
+        while circle.store.local(circle.id, moments.GO_ON) != name and time.monotonic() < end:
             if time.monotonic() >= said:
                 note(circle.id, moments.MOMENT, {"name": name, "seen_at": clock.now()})
                 said = time.monotonic() + BEAT

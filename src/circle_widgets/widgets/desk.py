@@ -15,6 +15,7 @@ from circle_widgets.circle import Circle
 from circle_widgets.events import BY_DESK, Id, KindName, Name, Proposal, Receipt, Refusal
 from circle_widgets.sentences import LOCALES
 from circle_widgets.timetable import USUAL
+from circle_widgets.widgets import practice
 from circle_widgets.widgets.hosted import Hosted
 from circle_widgets.widgets.letting import let_in
 from circle_widgets.widgets.stage import STATIC, Nothing
@@ -80,6 +81,12 @@ class Wifi(Struct, frozen=True, forbid_unknown_fields=True):
     password: Annotated[str, Meta(max_length=128)] = ""
 
 
+class GoOn(Struct, frozen=True, forbid_unknown_fields=True):
+    """Let the play that stands still at this hard moment go on."""
+
+    name: Annotated[str, Meta(max_length=32)]
+
+
 class Slips(Struct, frozen=True, forbid_unknown_fields=True):
     """Slips to print for the current step. Answer: ``html``."""
 
@@ -108,6 +115,7 @@ class DeskWidget(Hosted):
         "here": Here,
         "wifi": Wifi,
         "slips": Slips,
+        "go_on": GoOn,
         "key": Nothing,
         "revoke": Nothing,
         "let_in": Nothing,
@@ -146,6 +154,8 @@ class DeskWidget(Hosted):
         state = circle.state
         found = views.everyone(state, "desk", circle.code)
         found["join"] = self._card()
+        if moment := practice.moment(circle):
+            found["moment"] = moment
         if self.activity is not None and circle.differs(self.activity):
             found["desk"]["changed"] = True
         return found
@@ -225,6 +235,11 @@ class DeskWidget(Hosted):
         how: dict[str, Any] = {"count": body.count, "paper": body.paper, "title": state.title, "together": together}
         html = slips_html(question, state.locale, **how)
         return {"html": html}
+
+    def _on_go_on(self, body: GoOn) -> Mapping[str, Any]:
+        practice.go_on(self.circle, body.name)
+        self.refresh()
+        return {}
 
     def _on_key(self, _body: Nothing) -> Mapping[str, Any]:
         """``key`` and ``code``; where a room runs ``url``, its address for phones, and ``local``, for this computer."""

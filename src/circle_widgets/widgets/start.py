@@ -34,9 +34,13 @@ class Make(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Practise(Struct, frozen=True, forbid_unknown_fields=True):
-    """A practice circle, and made-up people on their way to it. Answer: ``link``."""
+    """A practice circle, and made-up people on their way to it; with ``whole`` they bring their facilitator.
+
+    Answer: ``link``.
+    """
 
     locale: Language = "en"
+    whole: bool = False
 
 
 class Choose(Struct, frozen=True, forbid_unknown_fields=True):
@@ -167,8 +171,18 @@ class StartPage(Small):
     def _on_practise(self, body: Practise) -> Mapping[str, Any]:
         title = say(body.locale, "start.practice_title")
         made = Circle.make(title, locale=body.locale, practice=True, store=self.store)
-        practice.begin(made)
+        if body.whole:
+            self._lead_to(made, practice.WHOLE)
+        practice.begin(made, whole=body.whole)
         return {"link": self._link(made.ledger.info), "code": made.code}
+
+    def _lead_to(self, circle: Circle, activity: str) -> None:
+        """“Open” leads to the workbook that runs this activity, in the circle's language."""
+        folder = self.where.folder
+        ours = books.listed(folder, circle.state.locale) if folder is not None else ()
+        file = next((book.file for book in ours if book.activity == activity), None)
+        if folder is not None and file is not None:
+            self.store.note_local(circle.id, WORKBOOK, file.relative_to(folder).as_posix())
 
     def _opened(self, circle: Circle) -> dict[str, Any]:
         self.circle = circle
