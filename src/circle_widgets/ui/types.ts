@@ -53,7 +53,7 @@ export interface StepView {
 }
 
 export interface ScreenView {
-  readonly mode?: "step" | "all" | "one" | "join";
+  readonly mode?: "step" | "all" | "one" | "join" | "text" | "story";
   readonly page?: number;
   readonly pages?: number;
   readonly blank?: boolean;
@@ -85,9 +85,31 @@ export interface Planned {
   readonly kind: string;
   readonly title?: Text;
   readonly question?: Text;
+  /** Its whole length with the people here; `got` when it opened late and got less. */
   readonly minutes?: number;
+  readonly got?: number;
   readonly phase?: Phase;
   readonly now?: boolean;
+  /** How many half-minutes late the room is when each half-minute of this step goes. */
+  readonly gives?: readonly number[];
+  /** From how many half-minutes late on it is proposed to leave this step for next time. */
+  readonly leave?: number;
+}
+
+/** The run-of-show as a whole. Times are absolute server times in ms. */
+export interface ShowView {
+  /** The planned length with so many `people`; `expected` while nobody is here. */
+  readonly minutes?: number;
+  readonly people?: number;
+  readonly expected?: boolean;
+  /** When it should end; once begun. */
+  readonly ends_at?: number;
+  /** When the time of the current step should be over for that. */
+  readonly due?: number;
+  /** Who goes on after this is in another meeting: nothing is late. */
+  readonly over_at?: number;
+  /** What was left for next time. */
+  readonly left?: Readonly<Record<string, { readonly n: number; readonly title?: Text; readonly question?: Text }>>;
 }
 
 /** A seat of somebody without a phone. `stored`: the answer to this step is. */
@@ -107,6 +129,7 @@ export interface DeskView {
   /** On to the next step, where `next` stays in this one. */
   readonly skip?: Move;
   readonly plan?: Readonly<Record<string, Planned>>;
+  readonly show?: ShowView;
   readonly paper?: Readonly<Record<string, PaperSeat>>;
   /** Whether there is something hidden that the facilitator may look at. */
   readonly look?: boolean;

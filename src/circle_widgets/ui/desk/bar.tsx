@@ -2,7 +2,8 @@
 
 import { type Act, canPause } from "../control/moves";
 import { useTime } from "../control/use-time";
-import { inOrder, pick, picked } from "../i18n";
+import { EndLine, NextTime, Steps } from "../control/show";
+import { picked } from "../i18n";
 import { Ring, ringWords } from "../ring";
 import { timeWords } from "../time";
 import type { WidgetProps } from "../notebook/host";
@@ -47,7 +48,11 @@ export function Bar(props: BarProps) {
         )}
       </div>
       <Controls {...props} />
-      <Plan {...props} />
+      <Steps {...props} />
+      <div class="show-lines">
+        <EndLine {...props} />
+        <NextTime {...props} />
+      </div>
     </section>
   );
 }
@@ -77,21 +82,5 @@ export function Undo({ view, t, act }: Pick<BarProps, "view" | "t" | "act">) {
     <button type="button" class="plain undo" onClick={() => act("undo")}>
       {t(undo.label, undo.n === undefined ? {} : { n: undo.n })}
     </button>
-  );
-}
-
-/** The run-of-show: every step, as wide as it is long. */
-function Plan({ view, t, locale }: BarProps) {
-  const plan = inOrder(view.desk?.plan);
-  if (plan.length < 2) return null;
-  return (
-    <ol class="plan" aria-label={t("desk.plan")}>
-      {plan.map(([id, step]) => (
-        <li key={id} class={step.now ? "now" : step.phase === "ahead" ? "" : "done"} style={{ flexGrow: Math.max(3, step.minutes ?? 3) }} {...(step.now ? { "aria-current": "step" as const } : {})}>
-          <span dir="auto">{pick(step.title ?? step.question, locale)}</span>
-          {step.minutes ? <span class="minutes">{t("time.minutes", { n: step.minutes })}</span> : null}
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -1,12 +1,21 @@
 /** A desk without a circle yet: makes one. And a desk whose workbook now says something else: asks what to do. */
 
 import { useState } from "preact/hooks";
+import { pick } from "../i18n";
 import { Mark } from "../ring";
+import type { Text } from "../types";
 import type { WidgetProps } from "../notebook/host";
 
 const LANGUAGES = ["en", "fr"] as const;
 
-export function NewCircle({ questions, t, locale }: WidgetProps) {
+interface Chosen {
+  readonly title: Text;
+  readonly minutes: number;
+  readonly people: number;
+}
+
+export function NewCircle({ view, questions, t, locale }: WidgetProps) {
+  const chosen = view["chosen"] as Chosen | undefined;
   const [title, setTitle] = useState("");
   const [facilitator, setFacilitator] = useState("");
   const [language, setLanguage] = useState(locale);
@@ -25,6 +34,11 @@ export function NewCircle({ questions, t, locale }: WidgetProps) {
       <div>
         <h1>{t("desk.new")}</h1>
         <p class="hint">{t("desk.new.hint")}</p>
+        {chosen && (
+          <p class="chosen">
+            <b dir="auto">{pick(chosen.title, locale)}</b> · {t("show.length", { n: Math.round(chosen.minutes), with: t("show.if", { n: chosen.people }) })}
+          </p>
+        )}
         <label>
           <span>{t("desk.new.title")}</span>
           <input dir="auto" maxLength={120} value={title} onInput={(event) => setTitle(event.currentTarget.value)} />

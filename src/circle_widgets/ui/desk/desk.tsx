@@ -5,13 +5,16 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { joinOf } from "../control/join";
 import { KindFace } from "../control/kind-face";
 import { type Act, actOf, isTheirs, moveFor } from "../control/moves";
+import { Proposal } from "../control/show";
 import { useChange } from "../control/use-change";
+import { WakeLine } from "../control/wake-line";
 import { isRefusal, type View } from "../types";
 import type { WidgetProps } from "../notebook/host";
 import { Bar } from "./bar";
 import { Changed, NewCircle } from "./begin";
 import { JoinHelp } from "./join-help";
 import { KeepCard } from "./keep-card";
+import { Moment } from "./moment";
 import { tellWhere } from "./open-screen";
 import { LookPanel, RemotePanel } from "./private";
 import { RoomCard } from "./room-card";
@@ -44,7 +47,10 @@ function RunningDesk(props: WidgetProps) {
     <div ref={place} class={`desk ${width}${inLab() ? " in-lab" : ""}`}>
       <Bar {...props} act={act} busy={busy} />
       {said && <p class="said" role="alert">{said}</p>}
+      <Proposal {...props} />
+      <WakeLine view={view} t={t} what="display" />
       {changed && <Changed {...props} />}
+      <Moment {...props} />
       <div class="two">
         <div class="left">
           {panel === "look" && <LookPanel {...props} close={close} remote={() => setPanel("remote")} />}

@@ -3,10 +3,12 @@
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { KindFace } from "../control/kind-face";
 import { canPause } from "../control/moves";
+import { EndLine, NextTime, Proposal, type ShowProps, Steps } from "../control/show";
 import { Private } from "../control/private";
 import { useTime } from "../control/use-time";
 import { AddSeat } from "../control/add-seat";
 import { useChange } from "../control/use-change";
+import { WakeLine } from "../control/wake-line";
 import { useTold } from "../hooks";
 import { picked } from "../i18n";
 import { Mark, Ring, ringWords } from "../ring";
@@ -37,6 +39,7 @@ function Remote({ model }: { model: Model }) {
   const close = useCallback(() => setLooking(false), []);
   const turn = `${view.step?.id ?? ""}|${view.step?.phase ?? ""}`;
   useChange(turn, close);
+  const show = { view, t, locale, now: model.clock.now, send: model.send };
   return (
     <div class="remote">
       <Top model={model} />
@@ -44,11 +47,14 @@ function Remote({ model }: { model: Model }) {
         {model.away && <p class="banner" role="status">{t("remote.away")}</p>}
         {model.said && <p class="banner" role="alert">{model.said}</p>}
         <Say model={model} />
+        <Proposal {...show} />
+        <WakeLine view={view} t={t} what="phone" />
         {looking ? <Look model={model} close={close} /> : view.desk?.look && <LookButton model={model} open={() => setLooking(true)} />}
         {!looking && <Undo model={model} />}
         {view.step && !looking && (
           <KindFace kind={view.step.kind} view={view} load={model.load} send={model.send} t={t} role="remote" locale={locale} now={model.clock.now} />
         )}
+        {!looking && <Show {...show} />}
         {!looking && <More model={model} />}
       </main>
       <Thumb model={model} />
@@ -128,6 +134,20 @@ function Undo({ model }: { model: Model }) {
     <p class="undo" aria-disabled={model.busy}>
       <button type="button" class="plain" onClick={() => model.act("undo")}>{model.sentences.t(undo.label, undo.n === undefined ? {} : { n: undo.n })}</button>
     </p>
+  );
+}
+
+/** The run-of-show: when it should end and what comes, the steps below each other when they are asked for. */
+function Show(props: ShowProps) {
+  const { view, t } = props;
+  if (!view.desk?.show) return null;
+  return (
+    <section class="show">
+      <h2>{t("desk.plan")}</h2>
+      <EndLine {...props} />
+      <NextTime {...props} />
+      <Steps {...props} />
+    </section>
   );
 }
 

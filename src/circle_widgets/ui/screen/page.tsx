@@ -3,11 +3,13 @@
 import { useTold } from "../hooks";
 import { Mark } from "../ring";
 import type { Model } from "./model";
+import { useAwake } from "../wake";
 import { Wall } from "./wall";
 
 export function ScreenPage({ model }: { model: Model }) {
   useTold(model.subscribe);
   const { t, locale } = model.sentences;
+  useAwake(!model.gone && !model.view.circle?.ended);
   if (model.gone) {
     return (
       <div class="wall" data-scene="gone">
