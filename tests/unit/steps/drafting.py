@@ -145,10 +145,11 @@ def drafting(
     sentences: Sequence[str] = SENTENCES,
     values: Mapping[str, str] = MappingProxyType(VALUES),
     dots: Mapping[str, Sequence[str]] | None = None,
+    pace: int = 1000,
     **params: Any,
 ) -> Write:
     """At the draft, after notes, cards and dots (by seat ``p0`` …: on which words; None: nobody was asked)."""
-    world = Write()
+    world = Write(pace=pace)
     world.did("circle.made", {"title": "Sewing", "facilitator": "Olu"})
     for n in range(people):
         world.did("seat.join", {}, seat=f"p{n}", by="")

@@ -102,6 +102,18 @@ def test_a_tray_that_the_text_does_not_have_is_the_sentences() -> None:
     ]
 
 
+def test_an_authors_own_texts_stand_ready_beside_the_rooms() -> None:
+    own = {"sentence": [{"en": "We learn", "fr": "Nous apprenons"}], "is": ["Kind", {"fr": "Calme", "en": "Calm"}]}
+    alone = drafting(sentences=(), values={}, texts=own)
+    assert alone.text == ["We learn", "+Kind", "+Calm"]
+    world = drafting(dots=VOTES, texts=own)
+    assert world.text[0] == SENTENCES[1]
+    assert world.ready[:3] == ["We learn", "Kind", "Calm"]
+    world.insert("Kind")
+    assert "+Kind" in world.text
+    assert written(world.without(world.material("Free"))) == [one for one in world.text if one != "+Free"]
+
+
 # ---------------------------------------------------------------- in, out, elsewhere
 
 
