@@ -147,7 +147,7 @@ def story(state: State, text: Agreed) -> list[Frame]:
         if name is not None:
             told = [Told(offer.text, offer.tray, offer.dots) for offer in _offers(state, step)]
             # of several rounds of dots the last one counts
-            rows[name] = [row for row in told if row.dots] if name == "dots" else rows[name] + told
+            rows[name] = _chosen(told) if name == "dots" else rows[name] + told
         if name == "notes" and not step.opened:
             written: Written = step.data
             kept += sum(not note.withdrawn for note in written.notes.values())
@@ -155,6 +155,12 @@ def story(state: State, text: Agreed) -> list[Frame]:
     rows["text"] += [Told(line.text, tray) for tray, lines in text.trays.items() for line in lines]
     frames = [Frame(name, some, kept if name == "notes" else 0) for name, some in rows.items()]
     return [frame for frame in frames if frame.rows or frame.kept]
+
+
+def _chosen(rows: list[Told]) -> list[Told]:
+    """What several dots stand on; where nothing has several, what has one. The whole count is in its own step."""
+    several = [row for row in rows if row.dots > 1]
+    return several or [row for row in rows if row.dots]
 
 
 def _frame_of(step: Step) -> FrameName | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from circle_widgets import showing
+from circle_widgets import showing, told
 from circle_widgets.state import Run, State, Step
 from circle_widgets.steps.base import Move, Role, StepKind, View
 
@@ -26,6 +26,7 @@ def everyone(state: State, role: Role, code: str = "") -> View:
     if step is not None:
         found["step"] = _step(state, step)
         found[step.kind] = kind_of(state, step).everyone(state, step, role)
+    found |= told.everyone(state, role)
     if role != "phone":
         found["screen"] = _screen(state, found)
     if role in CONTROLS:
@@ -47,7 +48,7 @@ def person(state: State, seat_id: str) -> View:
     step = state.current
     if step is not None:
         found[step.kind] = kind_of(state, step).person(state, step, seat_id)
-    return found
+    return found | told.person(state, seat_id)
 
 
 def private(state: State, step_id: str = "") -> View:
@@ -118,7 +119,10 @@ def _screen(state: State, view: View) -> View:
     own = view.get(state.current.kind, {}) if state.current else {}
     pages = int(own.pop("pages", 1))
     fills = state.current is not None and kind_of(state, state.current).fills
-    mode = "all" if screen.mode == "step" and fills else screen.mode
+    shown = "step" if screen.mode in told.MODES and "told" not in view else screen.mode
+    mode = "all" if shown == "step" and fills else shown
+    if "told" in view:
+        pages = int(view["told"].pop("pages"))
     found: View = {"mode": mode, "page": min(screen.page, pages), "pages": pages}
     if fills:
         found["fills"] = True
@@ -163,8 +167,9 @@ def _paper(state: State) -> View:
 def ahead(state: State) -> Move | None:
     """What comes next: inside the step, else the next step, else the end of the activity."""
     run, step = state.run, state.current
-    if run is None or run.ended:
-        return None
+    text = told.ahead(state)
+    if text is not None or run is None or run.ended:
+        return text
     if step is None:
         begun = [n for n, one in enumerate(run.steps, 1) if state.steps[one].phase != "ahead"]
         fresh = run.steps[begun[-1] if begun else 0 :] or run.steps
@@ -192,6 +197,9 @@ def _skip(state: State) -> Move | None:
 def behind(state: State) -> Move | None:
     """The way back: inside the step, else the step before."""
     run, step = state.run, state.current
+    text = told.behind(state)
+    if text is not None:
+        return text
     if run is None or step is None:
         if run is not None and run.ended and run.steps:
             return Move("desk.last_step", "step.open", step=run.steps[-1])

@@ -22,7 +22,7 @@ ORDER = (
     {"sentences", "files", "store", "state"},
     {"steps"},
     {"definition"},
-    {"thread"},
+    {"thread", "told"},
     {"showing"},
     {"activities", "rules", "views", "insight", "paper"},
     {"ledger", "export"},

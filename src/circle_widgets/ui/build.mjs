@@ -27,7 +27,7 @@ const PAGES = ["phone", "screen", "remote", "desk", "alone", "start", "mine", "t
 /** Pages that draw no step, so they need no kind's style. */
 const WITHOUT_STEPS = new Set(["start", "mine", "tables"]);
 /** Which files of locale/LANGUAGE/ a page of the room carries in itself, besides the kinds' sentences. */
-const SENTENCES = { phone: ["shared", "phone"], screen: ["shared", "screen"], remote: ["shared", "screen", "desk", "undo", "remote"] };
+const SENTENCES = { phone: ["shared", "phone", "agreed"], screen: ["shared", "screen", "agreed"], remote: ["shared", "screen", "agreed", "desk", "show", "undo", "remote"] };
 const WITHOUT_STYLE = new Set(["alone"]); // drawn with the desk's
 const FONTS = join(ROOT, "node_modules/@fontsource-variable/atkinson-hyperlegible-next");
 const SUBSETS = /-(latin|latin-ext)-wght-normal\.woff2$/;

@@ -11,8 +11,10 @@ import { KindFace, type LoadKind } from "../control/kind-face";
 import { useTime } from "../control/use-time";
 import { picked } from "../i18n";
 import { Mark, Ring, ringWords } from "../ring";
+import { toldOf } from "../agreed";
 import { type Left, timeWords } from "../time";
 import type { Send, Translate, View } from "../types";
+import { Told, ToldTop } from "./told";
 
 export interface WallProps {
   readonly view: View;
@@ -27,12 +29,13 @@ export interface WallProps {
   readonly notice?: string;
 }
 
-type Scene = "dark" | "waiting" | "join" | "ended" | "step" | "pages";
+type Scene = "dark" | "waiting" | "join" | "ended" | "step" | "pages" | "told";
 
 export function sceneOf(view: View, dark = false): Scene {
   if (dark || view.screen?.blank) return "dark";
   if (!view.circle) return "waiting";
   if (view.screen?.mode === "join") return "join";
+  if (toldOf(view)) return "told";
   if (!view.step) return view.circle.ended ? "ended" : "join";
   return view.screen?.mode === "all" || view.screen?.mode === "one" ? "pages" : "step";
 }
@@ -68,6 +71,8 @@ function Body(props: Part) {
       return <Step {...props} />;
     case "pages":
       return <Kind {...props} />;
+    case "told":
+      return <Told {...props} />;
     case "ended":
       return <Ended {...props} />;
     default:
@@ -95,6 +100,8 @@ function Top(props: Part) {
       <div class="top-words">
         {scene === "pages" ? (
           <h1 class={`top-question${size}`} dir="auto" lang={question.lang}>{question.text}</h1>
+        ) : scene === "told" ? (
+          <ToldTop {...props} />
         ) : scene === "join" ? (
           <h1 class="top-circle" dir="auto">{view.circle?.title}</h1>
         ) : (
@@ -196,7 +203,7 @@ function Foot({ view, t, scene, notice }: Part) {
     const [own, slots] = [`${view.step?.kind ?? ""}.screen.stored`, { n: view.room.stored, seats: view.room.seats ?? 0 }];
     words.push(<span key="stored">{t(own, slots) === own ? t("screen.open.stored", slots) : t(own, slots)}</span>);
   }
-  if (scene === "pages" && pages > 1) words.push(<b key="pages" class="pages">{t("screen.page", { n: view.screen?.page ?? 1, of: pages })}</b>);
+  if ((scene === "pages" || scene === "told") && pages > 1) words.push(<b key="pages" class="pages">{t("screen.page", { n: view.screen?.page ?? 1, of: pages })}</b>);
   return (
     <footer>
       {scene !== "join" && view.circle?.code && (
