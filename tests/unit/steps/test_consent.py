@@ -333,8 +333,6 @@ def test_the_room_goes_on_with_the_dissent_that_its_authors_want_kept() -> None:
     world.did("consent.settle", step=ASK)
     assert world.data.agreed == world.last
     assert world.last.dissent == ["It leaves out the deaf"]
-    goes(world)
-    goes(world)
     assert move(world) == ("step.open", AFTER)
     assert world.refused("consent.settle", step=ASK).code == "settled_already"
     assert "settle" not in world.view("desk")

@@ -57,7 +57,8 @@ export function PrivateConsent(props: FaceProps) {
 
 /** Takes no more answers, where somebody has none to give. */
 export function Close({ view, send, t }: FaceProps) {
-  if (view.step?.phase !== "open" || !view.room?.stored) return null;
+  const { stored = 0, seats = 0 } = view.room ?? {};
+  if (view.step?.phase !== "open" || stored === 0 || stored >= seats) return null;
   return (
     <section>
       <button type="button" class="quiet" onClick={() => void send("step.close", {}, { step: view.step?.id ?? "" })}>{t("consent.close")}</button>

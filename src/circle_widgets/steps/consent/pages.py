@@ -46,7 +46,8 @@ def _text(state: State, step: Step, lines: Sequence[Offer]) -> list[Page]:
 
 
 def _words(state: State, step: Step) -> list[layout.Place]:
-    return layout.single(step.data.round(step.round).read, tall=_tall(state, step))
+    now = step.data.round(step.round)
+    return [] if now.settled else layout.single(now.read, tall=_tall(state, step))
 
 
 def _tall(state: State, step: Step) -> float:

@@ -102,11 +102,12 @@ export function ballotOf(view: View): Ballot {
 }
 
 /** The sentences that say what an opening found, as every page says it. */
-export function outcome({ nobody, objection, talk, agreed, settled }: Result): string[] {
+export function outcome({ nobody, objection, talk, agreed, settled, dissent }: Result): string[] {
   if (nobody) return ["consent.result.nobody"];
+  if (settled) return ["consent.result.settled", ...(dissent ? ["consent.result.kept"] : [])];
   const found = [objection ? "consent.result.objection" : "consent.result.none"];
   if (talk) found.push("consent.result.talk");
-  if (agreed) found.push(settled ? "consent.result.settled" : "consent.result.agreed");
+  if (agreed) found.push("consent.result.agreed");
   return found;
 }
 

@@ -17,7 +17,7 @@ export function Outcome({ result, t, read }: OutcomeProps) {
     <div class="consent-result" data-found={result.objection ? "objection" : result.talk ? "talk" : "none"}>
       <h2>{t(first)}</h2>
       {[...more, ...(heard ? [heard] : [])].map((key) => <p key={key}>{t(key)}</p>)}
-      {read && <Said words={result.read} label={t("consent.read")} />}
+      {read && !result.settled && <Said words={result.read} label={t("consent.read")} />}
       <Said words={result.dissent} label={t("consent.dissent")} />
     </div>
   );
