@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from circle_widgets import Circle, clock, join
+from circle_widgets import Circle, clock, join, moments
 from circle_widgets.cli import main
 from circle_widgets.serve import ports
 from circle_widgets.serve.own_room import RoomNotOpened, own_room
+from tests.waiting import until
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -69,3 +72,69 @@ def test_a_room_that_was_named_and_is_silent_is_named_again(say: Say) -> None:
     code, _, err = say("rehearse", circle.code, "--room", "http://127.0.0.1:9", "--people", "1", "--speed", "1000")
     assert code == 1
     assert "http://127.0.0.1:9" in err
+
+
+# ---- hard moments
+
+
+class Terminal(io.StringIO):
+    """Somebody who sits there and presses Enter."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+LED = ("--lead", "--people", "2", "--speed", "3000", "--languages", "fr")
+
+
+def test_a_machine_is_told_about_hard_moments_and_nothing_waits(say: Say) -> None:
+    circle = Circle.make("Exercice", practice=True, locale="fr")
+    code, out, err = say("rehearse", circle.code, *LED, "--json")
+    facts = json.loads(out)
+    assert (code, facts["moments"]) == (0, ["silence", "wifi"])
+    # what is said to the room is said in the circle's language, the rest in that of the environment
+    assert "Un silence" in err
+    assert "Le Wi-Fi fait une pause." in err
+    assert "Step 3 of 3" in err
+    assert "Appuyez sur Entrée" not in err
+    assert {seat.locale for seat in circle.state.seats.values()} == {"fr"}
+
+
+def test_on_a_terminal_it_goes_on_at_enter(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    circle = Circle.make("Practice", practice=True)
+    keys = Terminal("\n\nleft over")
+    monkeypatch.setattr("sys.stdin", keys)
+    code, out, _ = say("rehearse", circle.code, *LED)
+    assert code == 0
+    assert out.count("Press Enter to go on.") == 2
+    assert keys.read() == "left over"
+
+
+def test_whoever_watches_at_the_desk_goes_on_there(say: Say) -> None:
+    circle = Circle.make("Practice", practice=True)
+    told: list[str] = []
+
+    def desk() -> None:
+        for _ in ("silence", "wifi"):
+            until(
+                lambda: moments.card(circle.store.local, circle.id, clock.now()),
+                "a moment stands at the desk",
+                seconds=120,
+            )
+            name = moments.card(circle.store.local, circle.id, clock.now())["name"]
+            told.append(name)
+            circle.store.note_local(circle.id, moments.GO_ON, name)
+            until(lambda: circle.store.local(circle.id, moments.MOMENT) is None, "the play goes on", seconds=120)
+
+    watching = threading.Thread(target=desk, daemon=True)
+    watching.start()
+    code, out, _ = say("rehearse", circle.code, *LED, "--watched")
+    watching.join(120)
+    assert (code, told) == (0, ["silence", "wifi"])
+    assert "Enter" not in out
+
+
+def test_a_language_that_nobody_has_is_refused(say: Say) -> None:
+    code, out, err = say("rehearse", "ABCDEF", "--languages", "en,elvish")
+    assert (code, out) == (2, "")
+    assert "elvish" in err

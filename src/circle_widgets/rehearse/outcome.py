@@ -48,7 +48,7 @@ def outcome(circle: Circle, phones: Sequence[Phone], moments: Iterable[str] = ()
     gone = [one for one in receipts if one in ballots and not circle.store.ballot_seen(circle.id, one)]
     lost = sum(one not in ballots and not log[one] for one in receipts) + len(gone)
     twice = sum(log[one] > (one not in ballots) for one in receipts)
-    for (step, round_), cast in _cast(phones, secret).items():
+    for (step, round_), cast in _cast(phones, ballots.difference(gone)).items():
         missing, more = _compared(circle, state.steps[step], round_, cast)
         lost, twice = lost + missing, twice + more
     return Outcome(
@@ -63,12 +63,12 @@ def outcome(circle: Circle, phones: Sequence[Phone], moments: Iterable[str] = ()
     )
 
 
-def _cast(phones: Sequence[Phone], secret: set[str]) -> Rounds:
+def _cast(phones: Sequence[Phone], ballots: set[str]) -> Rounds:
     found: dict[tuple[str, int], dict[str, Mapping[str, Any]]] = {}
     for phone in phones:
         for round_, said in phone.said.items():
             for one in said:
-                if one.kind in secret and one.id in phone.receipts:
+                if one.id in ballots and one.id in phone.receipts:
                     found.setdefault(round_, {})[phone.seat] = one.body
     return found
 

@@ -1,6 +1,6 @@
 /** A meeting that is played for somebody who learns stands still: what happens, what is safe, what one may say. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { WidgetProps } from "../notebook/host";
 
 /** See moments.py. */
@@ -16,6 +16,7 @@ export function Moment({ view, questions, t }: WidgetProps) {
   const moment = view["moment"] as HardMoment | undefined;
   const [gone, setGone] = useState("");
   const [said, setSaid] = useState("");
+  useEffect(() => void (moment === undefined && setGone("")), [moment]);
   if (!moment || gone === moment.name) return null;
   const goOn = () =>
     void questions.ask("go_on", { name: moment.name }).then(
