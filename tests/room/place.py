@@ -82,8 +82,10 @@ class Answer(NamedTuple):
 class Place:
     """The server. ``circle`` is a desk at the same store: another reader and writer, as a kernel is."""
 
-    def __init__(self, store_url: str, settings: Settings | None = None, base: str = "/") -> None:
-        self.time = OwnTime()
+    def __init__(
+        self, store_url: str, settings: Settings | None = None, base: str = "/", *, time: OwnTime | None = None
+    ) -> None:
+        self.time = time or OwnTime()
         self.base = base
         self.settings = settings
         self.store_url = store_url

@@ -13,14 +13,17 @@ export interface ShowProps {
   readonly send: Send;
 }
 
+/** How long, in ms, until it is looked again in any case: this device may have heard meanwhile what o'clock it is. */
+const LOOK_AGAIN = 3_000;
+
 /** How many half-minutes late it is, drawn again when that changes. */
 export function useLate(view: View, now: () => number): number {
   const [, drawAgain] = useState(0);
   const at = now();
   const wait = untilLater(view, at);
   useEffect(() => {
-    if (wait === undefined) return undefined;
-    const timer = setTimeout(() => drawAgain((n) => n + 1), wait + 50);
+    if (view.desk?.show?.due === undefined) return undefined;
+    const timer = setTimeout(() => drawAgain((n) => n + 1), Math.min(LOOK_AGAIN, (wait ?? LOOK_AGAIN) + 50));
     return () => clearTimeout(timer);
   });
   return lateBy(view, at);
