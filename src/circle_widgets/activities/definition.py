@@ -11,7 +11,7 @@ from circle_widgets.activities.base import Activity
 from circle_widgets.events import Text
 from circle_widgets.sentences import LOCALES
 from circle_widgets.state import Params
-from circle_widgets.steps import Consent, Dots, Draft, Notes, Sort, Talk
+from circle_widgets.steps import Card, Consent, Dots, Draft, Notes, Sort, Talk
 
 Both = Callable[..., Text]
 How = Literal["standard", "express"]
@@ -115,6 +115,15 @@ def _examples(both: Both) -> Params:
     """Two styles, in words of ours; only now, after everyone's own."""
     return Talk(
         question=both("definition.examples"),
+        cards=[
+            Card(both("definition.examples_sentence"), text=both("definition.examples_sentence_1")),
+            Card(both("definition.examples_sentence"), text=both("definition.examples_sentence_2")),
+            Card(
+                both("definition.examples_values"),
+                is_=[both(f"definition.examples_is_{n}") for n in (1, 2, 3)],
+                not_=[both(f"definition.examples_not_{n}") for n in (1, 2, 3)],
+            ),
+        ],
         title=both("definition.examples_title"),
         say=both("definition.examples_say"),
         minutes=1,

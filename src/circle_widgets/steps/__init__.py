@@ -9,6 +9,6 @@ from circle_widgets.steps.dots.step import Dots
 from circle_widgets.steps.draft.step import Draft
 from circle_widgets.steps.notes.step import Notes
 from circle_widgets.steps.sort.step import Sort
-from circle_widgets.steps.talk.step import Talk
+from circle_widgets.steps.talk.step import Card, Talk
 
-__all__ = ["Consent", "Dots", "Draft", "Move", "Notes", "Role", "Sort", "StepKind", "Talk", "View", "registry"]
+__all__ = ["Card", "Consent", "Dots", "Draft", "Move", "Notes", "Role", "Sort", "StepKind", "Talk", "View", "registry"]
