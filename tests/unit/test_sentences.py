@@ -36,7 +36,7 @@ FAMILIES = {
     r"cli\.status\.column\.\w+": "cli/status.py: a column",
     r"consent\.(answer|how)\.\w+(\.hint)?": "steps/consent: an answer, and how it is heard",
     r"consent\.settle(\.talk)?\.ask": "steps/consent/desk.tsx: what a decision means",
-    r"agreed\.(frame|tray)\.\w+": "paper/, thread.py, ui/screen/told.tsx: a part of the story, a part of the text",
+    r"agreed\.(copied|copy|frame|tray)\.\w+": "paper/, thread.py, ui/: a part of the story or of the text, what opens",
     r"colour\.\w+": "ui/seat.tsx: a seat's word",
     r"desk\.way\.\w+(\.how)?": "ui/desk/join-help.tsx: a way in for phones, and how",
     r"doctor\.[\w.]+": "doctor.py: what was looked at, how it stands, how to mend it",

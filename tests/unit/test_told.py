@@ -37,7 +37,7 @@ def has_text(state: State) -> set[str]:
 
 def walk(world: Defining) -> list[tuple[str, str]]:
     """What the wall shows, from next to next, until there is nothing more; a hundred pages at most."""
-    found = []
+    found: list[tuple[str, str]] = []
     for _ in range(100):
         move = views.ahead(world.state)
         if move is None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import os
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
-from circle_widgets import files, join, views
+from circle_widgets import join, views
 from circle_widgets.activities import Activity
 from circle_widgets.circle import Circle
 from circle_widgets.events import BY_DESK, Id, KindName, Name, Proposal, Receipt, Refusal
@@ -17,12 +16,12 @@ from circle_widgets.sentences import LOCALES
 from circle_widgets.timetable import USUAL
 from circle_widgets.widgets import practice
 from circle_widgets.widgets.hosted import Hosted
+from circle_widgets.widgets.keeping import Keeping
 from circle_widgets.widgets.letting import let_in
 from circle_widgets.widgets.stage import STATIC, Nothing
 from circle_widgets.widgets.where import remember
 
 MOST_ITEMS = 200
-MIME = {"jsonl": "application/x-ndjson", "csv": "text/csv", "md": "text/markdown"}
 
 
 class Item(Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,13 +44,6 @@ class Private(Struct, frozen=True, forbid_unknown_fields=True):
     """The facilitator looks first. Answer: ``view``, never a trait: a reload has forgotten it."""
 
     step: Annotated[str, Meta(max_length=64)] = ""
-
-
-class Keep(Struct, frozen=True, forbid_unknown_fields=True):
-    """The circle as a file. Answer: ``name``, ``mime``, ``base64``."""
-
-    how: Literal["jsonl", "csv", "md"] = "jsonl"
-    names: bool = True
 
 
 class Make(Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,7 +86,7 @@ class Slips(Struct, frozen=True, forbid_unknown_fields=True):
     paper: Literal["a4", "letter"] = "a4"
 
 
-class DeskWidget(Hosted):
+class DeskWidget(Keeping, Hosted):
     """The run-of-show of an activity, what the screen shows, and help for those without a phone.
 
     ``view`` is the view of the role ``desk``: nothing in it is private, for the display may be on the wall. Show it as
@@ -107,7 +99,7 @@ class DeskWidget(Hosted):
         **Hosted.questions,
         "send": Send,
         "private": Private,
-        "keep": Keep,
+        **Keeping.keeps,
         "make": Make,
         "again": Nothing,
         "replace": Nothing,
@@ -182,12 +174,6 @@ class DeskWidget(Hosted):
 
     def _on_private(self, body: Private) -> Mapping[str, Any]:
         return {"view": views.private(self.circle.state, body.step)}
-
-    def _on_keep(self, body: Keep) -> Mapping[str, Any]:
-        ending = "circle.jsonl" if body.how == "jsonl" else body.how
-        raw = self.circle.exported(body.how, names=body.names)
-        name = files.name_for(self.circle.title, ending)
-        return {"name": name, "mime": MIME[body.how], "base64": base64.b64encode(raw).decode()}
 
     def _on_make(self, body: Make) -> Mapping[str, Any]:
         if self.circle.empty:

@@ -16,6 +16,7 @@ import { JoinHelp } from "./join-help";
 import { KeepCard } from "./keep-card";
 import { Moment } from "./moment";
 import { tellWhere } from "./open-screen";
+import { StillUs } from "./our-text";
 import { LookPanel, RemotePanel } from "./private";
 import { RoomCard } from "./room-card";
 import { Stage } from "./stage";
@@ -62,6 +63,7 @@ function RunningDesk(props: WidgetProps) {
           <KeepCard {...props} />
         </div>
         <div class="right">
+          <StillUs {...props} />
           {joining && <JoinHelp {...props} act={act} />}
           {view.step && (
             <section class="card face">

@@ -1,14 +1,16 @@
-/** Keep what the circle said: its file, a table, a text. And how to end, or to begin anew. */
+/** Keep what the circle said: the text it agreed on, its file, a table, a page. And how to end, or to begin anew. */
 
 import { useState } from "preact/hooks";
 import type { WidgetProps } from "../notebook/host";
+import { agreedOf } from "../agreed";
 import { keep as save, type Kept } from "../widget/file";
+import { OurText } from "./our-text";
 
 export function KeepCard(props: WidgetProps) {
   const { view, questions, t } = props;
   const [names, setNames] = useState(true);
   const [said, setSaid] = useState("");
-  const keep = (how: "jsonl" | "csv" | "md") =>
+  const keep = (how: "jsonl" | "csv" | "md" | "html") =>
     questions.ask<Kept>("keep", { how, names }).then(
       (file) => {
         save(file);
@@ -19,11 +21,13 @@ export function KeepCard(props: WidgetProps) {
   return (
     <details class="card keep" open={view.circle?.ended === true}>
       <summary>{t("desk.keep")}</summary>
+      <OurText {...props} />
       <p class="hint">{t("desk.keep.hint")}</p>
       <div class="row">
         <button type="button" class="quiet" onClick={() => void keep("jsonl")}>{t("desk.keep.file")}</button>
         <button type="button" class="quiet" onClick={() => void keep("md")}>{t("desk.keep.text")}</button>
         <button type="button" class="quiet" onClick={() => void keep("csv")}>{t("desk.keep.table")}</button>
+        {agreedOf(view) && <button type="button" class="quiet" onClick={() => void keep("html")}>{t("desk.keep.page")}</button>}
       </div>
       <label class="check">
         <input type="checkbox" checked={names} onChange={(event) => setNames(event.currentTarget.checked)} /> <span>{t("desk.keep.names")}</span>
