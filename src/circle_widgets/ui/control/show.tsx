@@ -40,7 +40,7 @@ export function Steps({ view, t, locale, now }: Omit<ShowProps, "send">) {
     <ol class="plan" aria-label={t("desk.plan")}>
       {plan.map(([id, step]) => (
         <li key={id} class={step.now ? "now" : step.phase === "ahead" ? "" : "done"} style={{ flexGrow: Math.max(3, step.minutes ?? 3) }} {...(step.now ? { "aria-current": "step" as const } : {})}>
-          <span dir="auto">{name(step, locale)}</span>
+          <span dir="auto" title={name(step, locale)}>{name(step, locale)}</span>
           {step.minutes ? <span class="minutes">{minuteWords(step, late, t)}</span> : null}
         </li>
       ))}
