@@ -46,12 +46,12 @@ function RunningDesk(props: WidgetProps) {
   const [place, width] = useWidth();
   return (
     <div ref={place} class={`desk ${width}${inLab() ? " in-lab" : ""}`}>
+      <Moment {...props} />
       <Bar {...props} act={act} busy={busy} />
       {said && <p class="said" role="alert">{said}</p>}
       <Proposal {...props} />
       <WakeLine view={view} t={t} what="display" />
       {changed && <Changed {...props} />}
-      <Moment {...props} />
       <div class="two">
         <div class="left">
           {panel === "look" && <LookPanel {...props} close={close} remote={() => setPanel("remote")} />}

@@ -21,7 +21,7 @@ export function Practise({ questions, t, locale }: StartProps) {
       <button type="button" class="quiet" aria-disabled={asking.going} onClick={() => begin(false)}>
         {t(asking.going ? "start.working" : "start.practise.go")}
       </button>
-      <p class="soft">{t("start.watch.about")}</p>
+      <p class="soft or">{t("start.watch.about")}</p>
       <button type="button" class="quiet" aria-disabled={asking.going} onClick={() => begin(true)}>
         {t(asking.going ? "start.working" : "start.watch.go")}
       </button>
