@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from circle_widgets.errors import CircleError
     from circle_widgets.steps.consent.widget import Consent
     from circle_widgets.steps.dots.widget import Dots
+    from circle_widgets.steps.draft.widget import Draft
     from circle_widgets.steps.notes.widget import Notes
+    from circle_widgets.steps.sort.widget import Sort
     from circle_widgets.widgets import MakeItMine, StartPage, Tables
 
 __version__ = "0.1.0"
@@ -27,8 +29,10 @@ __all__ = [
     "CircleError",
     "Consent",
     "Dots",
+    "Draft",
     "MakeItMine",
     "Notes",
+    "Sort",
     "StartPage",
     "Tables",
     "activities",
@@ -41,8 +45,10 @@ _HOMES = {
     "CircleError": "circle_widgets.errors",
     "Consent": "circle_widgets.steps.consent.widget",
     "Dots": "circle_widgets.steps.dots.widget",
+    "Draft": "circle_widgets.steps.draft.widget",
     "MakeItMine": "circle_widgets.widgets",
     "Notes": "circle_widgets.steps.notes.widget",
+    "Sort": "circle_widgets.steps.sort.widget",
     "StartPage": "circle_widgets.widgets",
     "Tables": "circle_widgets.widgets",
 }

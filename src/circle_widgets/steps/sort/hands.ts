@@ -84,7 +84,8 @@ export function useHands<T extends HTMLElement>({ acts, groups, stacked }: Optio
       if (!now) return;
       const [x, y] = [event.clientX - now.x, event.clientY - now.y];
       if (!now.firm && Math.hypot(x, y) < FIRM) return;
-      if (!now.firm) place.current?.setPointerCapture?.(event.pointerId);
+      // so that it is heard of where it leaves the stage
+      if (!now.firm) (event.currentTarget as HTMLElement).setPointerCapture?.(event.pointerId);
       now.firm = true;
       lift(place.current, now.group, x, y);
       mark(place.current, under(place.current, event, now.group));

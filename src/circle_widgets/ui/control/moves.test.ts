@@ -25,7 +25,7 @@ function pressed(name: string, on: Element): Act | undefined {
 describe("keys and clicker", () => {
   it.each([
     [" ", "next"], ["ArrowRight", "next"], ["PageDown", "next"], ["ArrowLeft", "back"], ["PageUp", "back"],
-    ["r", "reveal"], ["R", "reveal"], ["p", "pause"], ["+", "more"], ["b", "blank"], [".", "blank"],
+    ["r", "reveal"], ["R", "reveal"], ["p", "pause"], ["+", "more"], ["b", "blank"], [".", "blank"], ["u", "undo"],
   ])("%j means %s", (name, act) => expect(actOf(key(name))).toBe(act));
 
   it("leaves the browser its own: %s", () => {

@@ -59,6 +59,7 @@ const KEYS: Readonly<Record<string, Act>> = {
   "+": "more",
   b: "blank",
   ".": "blank",
+  u: "undo",
 };
 
 const TYPING = "input, textarea, select, [contenteditable]";
