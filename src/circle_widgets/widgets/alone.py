@@ -112,10 +112,14 @@ class Alone(Hosted):
 
         return frame(export.rows(self._state, self.kind, private=True), export.columns(self._state, self.kind))
 
+    def _said(self, item: Item) -> Proposal:
+        """What this one person says, as somebody with a phone would."""
+        return Proposal(item.id, item.kind, item.body, STEP, SEAT)
+
     # ------------------------------------------------------------ questions
 
     def _on_send(self, body: Say) -> Mapping[str, Any]:
-        answers = [self._propose(Proposal(one.id, one.kind, one.body, STEP, SEAT)) for one in body.items]
+        answers = [self._propose(self._said(one)) for one in body.items]
         self.refresh()
         return {
             "receipts": [{"id": one.id, "position": one.position} for one in answers if isinstance(one, Receipt)],

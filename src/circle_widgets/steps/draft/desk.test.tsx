@@ -237,7 +237,7 @@ describe("a line in the box", () => {
     key("Enter");
     await settled();
     expect(said("draft.put")[1]).toEqual({ line: id, text: "A school day" });
-    expect(focused()).toBe(id);
+    expect(focused()).toBe("new-not");
   });
 
   it("goes away with its line when that is taken back", () => {

@@ -14,6 +14,7 @@ import { Rows } from "./rows";
 export interface Editing {
   readonly id: string;
   readonly tray: Tray;
+  readonly fresh?: boolean;
 }
 
 /** What the rows may do. */
@@ -76,11 +77,12 @@ function useEditor(props: FaceProps) {
   };
   const acts: Acts = {
     edit: (to) => {
-      if (to === undefined && editing) focus.to(editing.id, `new-${editing.tray}`);
+      // from a new line on to the next one; there is but one sentence
+      if (to === undefined && editing) focus.to(editing.fresh && editing.tray !== "" ? `new-${editing.tray}` : editing.id);
       setSaid("");
       setEditing(to);
     },
-    write: (tray) => setEditing({ id: uuid(), tray }),
+    write: (tray) => setEditing({ id: uuid(), tray, fresh: true }),
     insert: (row, id, body) => {
       focus.on(row);
       follow(id);
@@ -96,12 +98,12 @@ function useEditor(props: FaceProps) {
       if (!to) return;
       focus.keep(id);
       follow(id);
-      if (editing?.id === id) setEditing({ id, tray: to.tray });
+      if (editing?.id === id) setEditing({ ...editing, tray: to.tray });
       void act("draft.move", { line: id, ...to });
     },
     place: (id, tray) => {
       const line = lines?.[id];
-      if (editing?.id === id) setEditing({ id, tray });
+      if (editing?.id === id) setEditing({ ...editing, tray });
       if (!line || trayOf(line) === tray) return;
       const last = Object.entries(lines ?? {}).filter(([, one]) => trayOf(one) === tray).sort(([, a], [, b]) => b.n - a.n)[0]?.[0];
       follow(id);
@@ -131,7 +133,7 @@ function useWall({ view, send }: FaceProps, editing: Editing | undefined): (id: 
   const { mode, page, blank } = view.screen ?? {};
   const followed = useRef("");
   const show = (to: "all" | "one", at: number) => {
-    if (blank || mode === "join" || ((mode === "one") === (to === "one") && page === at)) return;
+    if (!view.screen || blank || mode === "join" || ((mode === "one") === (to === "one") && page === at)) return;
     void send("screen.show", { mode: to, page: at });
   };
   const close = editing && lines?.[editing.id]?.close;
@@ -153,7 +155,7 @@ function useWall({ view, send }: FaceProps, editing: Editing | undefined): (id: 
 /** Where the focus goes, in an order that changes under it. */
 function useRows(order: string) {
   const place = useRef<HTMLDivElement>(null);
-  const wish = useRef<{ readonly rows: readonly string[]; readonly from?: string }>();
+  const wish = useRef<{ readonly row: string; readonly from?: string }>();
   const rows = () => [...(place.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
   const next = (row: HTMLElement, by: 1 | -1) => {
     const all = rows();
@@ -162,27 +164,27 @@ function useRows(order: string) {
     to?.scrollIntoView?.({ block: "nearest" });
   };
   useLayoutEffect(() => {
-    const { rows: wanted, from } = wish.current ?? {};
-    const row = wanted?.map((id) => rows().find((one) => one.dataset["row"] === id)).find((one) => one !== undefined);
+    const { row: wanted, from } = wish.current ?? {};
+    const row = wanted && rows().find((one) => one.dataset["row"] === wanted);
     if (!row) return;
-    if (row.getRootNode() instanceof ShadowRoot ? (row.getRootNode() as ShadowRoot).activeElement !== row : document.activeElement !== row) row.focus();
+    if (!row.matches(":focus")) row.focus();
     // a row that moves is taken out of the page and put back: it is the one until it has moved
     if (from !== order) wish.current = undefined;
   });
   return {
     place,
     next,
-    /** To the first of these rows that there is, once it is drawn. */
-    to: (...ids: string[]) => void (wish.current = { rows: ids }),
+    /** To this row, once it is drawn. */
+    to: (id: string) => void (wish.current = { row: id }),
     /** Stay on a row that is about to move. */
-    keep: (id: string) => void (wish.current = { rows: [id], from: order }),
+    keep: (id: string) => void (wish.current = { row: id, from: order }),
     /** Off a row that is about to go: to the next one, else the one before. */
     on: (id: string) => {
       const all = rows();
       const at = all.findIndex((one) => one.dataset["row"] === id);
       const to = all[at + 1] ?? all[at - 1];
       to?.focus();
-      if (to) wish.current = { rows: [to.dataset["row"] ?? ""], from: order };
+      if (to) wish.current = { row: to.dataset["row"] ?? "", from: order };
     },
   };
 }

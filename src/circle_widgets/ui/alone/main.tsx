@@ -1,10 +1,13 @@
-/** A step alone in a notebook: the phone's face for one person, and a key that opens what was written. */
+/**
+ * A step alone in a notebook: the phone's face for one person, and a key that opens what was written; of a kind in which
+ * one person leads, the face of who does.
+ */
 
 import { useMemo, useState } from "preact/hooks";
 import { KindFace } from "../control/kind-face";
 import { picked } from "../i18n";
 import { hosted, type WidgetProps } from "../notebook/host";
-import type { Send, View } from "../types";
+import type { Role, Send, View } from "../types";
 
 export function AloneStep({ view, questions, t, locale, now, send, load }: WidgetProps) {
   const step = view.step;
@@ -14,6 +17,7 @@ export function AloneStep({ view, questions, t, locale, now, send, load }: Widge
   if (!step) return <div class="alone" aria-busy="true" />;
   const question = picked(step.question, locale);
   const hint = picked(step.hint, locale);
+  const { role = "phone" } = (view["alone"] as { readonly role?: Role } | undefined) ?? {};
   const open = step.phase === "open";
   // a kind that cannot go back has its own word for going on
   const own = `${step.kind}.shut`;
@@ -23,11 +27,13 @@ export function AloneStep({ view, questions, t, locale, now, send, load }: Widge
     <section class="alone card">
       {question.text && <h1 dir="auto" lang={question.lang}>{question.text}</h1>}
       {hint.text && <p class="hint" dir="auto" lang={hint.lang}>{hint.text}</p>}
-      <KindFace kind={step.kind} view={shown} load={load} send={here} t={t} role="phone" locale={locale} now={now} />
-      <div class="row alone-row">
-        <button type="button" class="quiet" onClick={turn}>{t(open ? `${step.kind}.open` : again)}</button>
-        <span role="status">{said}</span>
-      </div>
+      <KindFace kind={step.kind} view={shown} load={load} send={here} t={t} role={role} locale={locale} now={now} />
+      {role === "phone" && (
+        <div class="row alone-row">
+          <button type="button" class="quiet" onClick={turn}>{t(open ? `${step.kind}.open` : again)}</button>
+          <span role="status">{said}</span>
+        </div>
+      )}
     </section>
   );
 }
