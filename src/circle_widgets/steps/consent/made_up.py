@@ -49,7 +49,7 @@ class Askers(MadeUp):
         if not hand.may("answer"):
             return []
         if act.deed == "objection":
-            body = {"answer": "objection", "words": act.words, "how": "read", "keep": hand.chance.random() < 0.5}  # noqa: PLR2004
+            body = {"answer": "objection", "words": act.words, "how": "read", "keep": hand.chance.random() < 0.5}  # noqa: PLR2004 - half
             return [("consent.say", body)]
         return [("consent.say", {"answer": act.deed})]
 
