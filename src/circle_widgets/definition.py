@@ -36,7 +36,8 @@ class Agreed:
     """The agreed text: a sentence, values in three trays, the dissent that its authors wanted kept.
 
     ``at`` is since when it stood so (ms since 1970), ``here`` how many people were there, ``voters`` how many answered,
-    ``rounds`` how often they were asked, ``run`` the id of the activity, ``title`` the circle's.
+    ``rounds`` how often they were asked, ``run`` the id of the activity, ``title`` the circle's. ``settled``: there
+    were objections, and the room went on with it all the same.
     """
 
     sentence: Line | None
@@ -50,6 +51,7 @@ class Agreed:
     rounds: int = 1
     run: str = ""
     title: str = ""
+    settled: bool = False
 
     @property
     def people(self) -> int:
@@ -120,6 +122,7 @@ def agreed(state: State) -> Agreed | None:
         rounds=last.n,
         run=step.run,
         title=state.title,
+        settled=last.settled,
     )
 
 

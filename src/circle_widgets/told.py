@@ -80,17 +80,21 @@ def _on_phones(state: State, text: Agreed) -> bool:
 
 
 def _text(text: Agreed) -> View:
-    """``lines`` and ``dissent`` by number, from how many ``people``, since when (``at``)."""
+    """``lines`` and ``dissent`` by number, and since when."""
     lines = [Told(text.sentence.text)] if text.sentence else []
     lines += [Told(line.text, tray) for tray, some in text.trays.items() for line in some]
     found: View = {
         "lines": {str(n): {"n": n, "text": one.text} | _tray(one) for n, one in enumerate(lines, 1)},
-        "people": text.people,
-        "at": text.at,
+        **_when(text),
     }
     if text.dissent:
         found["dissent"] = {str(n): {"n": n, "text": words} for n, words in enumerate(text.dissent, 1)}
     return found
+
+
+def _when(text: Agreed) -> View:
+    """From how many ``people``, since when (``at``), and whether there were objections (``settled``)."""
+    return {"people": text.people, "at": text.at} | ({"settled": True} if text.settled else {})
 
 
 def _tray(one: Told) -> View:
@@ -133,7 +137,7 @@ def _away(state: State) -> Move:
 
 
 def _told(state: State, text: Agreed, page: Page) -> View:
-    found: View = {"frame": page.frame, "people": text.people, "at": text.at}
+    found: View = {"frame": page.frame} | _when(text)
     if page.face:
         found |= {"face": page.face, "own": page.own}
     if page.kept:

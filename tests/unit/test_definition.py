@@ -27,6 +27,7 @@ def test_the_text_has_its_sentence_its_trays_and_how_many_agreed() -> None:
     assert text.sentence.text == "Ana and Ben"
     assert [texts(some) for some in (text.is_, text.is_not, text.depends)] == [["Free"], ["A test"], ["Homework"]]
     assert (text.voters, text.here, text.people, text.rounds, text.dissent) == (3, 4, 3, 1, [])
+    assert not text.settled
     assert (text.title, text.run) == ("Sewing", next(iter(world.state.runs)))
     assert text.at == world.state.steps["consent"].opened_at
     assert list(text.trays) == ["is", "not", "depends"]
@@ -36,7 +37,7 @@ def test_an_objection_leaves_no_text_until_the_room_goes_on_with_it() -> None:
     world = defined(FINE, FINE, OBJECTS)
     assert agreed(world.state) is None
     world.did("consent.settle", step="consent")
-    assert world.text.dissent == ["Not free for everyone"]
+    assert (world.text.dissent, world.text.settled) == (["Not free for everyone"], True)
 
 
 def test_dissent_that_its_author_does_not_want_kept_is_nowhere() -> None:

@@ -74,6 +74,15 @@ def test_phones_get_it_once_it_is_agreed_on_and_at_the_end() -> None:
     ]
 
 
+def test_it_says_whether_the_room_went_on_with_an_objection() -> None:
+    world = defined({"answer": "fine"}, {"answer": "objection"})
+    world.did("consent.settle", step="consent")
+    assert seen(world.state, "phone")["agreed"]["settled"] is True
+    world.did("screen.show", {"mode": "text", "page": 1})
+    assert seen(world.state, "screen")["told"]["settled"] is True
+    assert "settled" not in seen(ended().state, "phone")["agreed"]
+
+
 def test_a_person_sees_which_of_their_own_lines_live_in_it_and_nobody_else_does() -> None:
     world = ended()
     mine = views.person(world.state, "p1")["agreed"]["mine"].values()

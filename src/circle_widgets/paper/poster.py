@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
@@ -43,7 +44,7 @@ def said_when(agreed: Agreed, locale: str, zone: tzinfo | None = None) -> str:
     date = format_date(when.date(), "long", locale=DATES[nearest(locale)])
     if not agreed.people:
         return say(locale, "agreed.on", date=date)
-    return say(locale, "agreed.by", n=agreed.people, date=date)
+    return say(locale, "agreed.settled" if agreed.settled else "agreed.by", n=agreed.people, date=date)
 
 
 def words_of(agreed: Agreed, locale: str) -> Words:
@@ -119,23 +120,43 @@ def breakable(text: str) -> str:
 # ---------------------------------------------------------------- as a page
 
 
-def poster_html(agreed: Agreed, locale: str = "en", *, paper: PosterPaper = "a4", button: bool = True) -> str:
-    """The poster as a page to print; it asks for nothing. ``button``: with one that prints."""
-    return page(agreed, locale, poster_sheets(agreed, locale), paper=paper, button=button)
+def poster_html(
+    agreed: Agreed, locale: str = "en", *, paper: PosterPaper = "a4", links: Mapping[str, str] | None = None
+) -> str:
+    """The poster as a page to print; it asks for nothing.
+
+    ``links`` are the addresses of files by their formats; with them, even with none, no script is in the page.
+    """
+    return page(agreed, locale, poster_sheets(agreed, locale), paper=paper, links=links)
 
 
 def page(
-    agreed: Agreed, locale: str, body: str, *, paper: PosterPaper = "a4", style: str = "", button: bool = True
+    agreed: Agreed,
+    locale: str,
+    body: str,
+    *,
+    paper: PosterPaper = "a4",
+    style: str = "",
+    links: Mapping[str, str] | None = None,
 ) -> str:
     """A page with :func:`poster_sheets` in its ``body``; ``style`` is for what else is there."""
     style = poster_style(plan(words_of(agreed, locale)), paper) + style
-    how = f'<nav><button type="button" onclick="print()">{_text(say(locale, "agreed.print"))}</button></nav>'
     return (
         f'<!doctype html>\n<html lang="{nearest(locale)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_text(agreed.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"{how if button else ''}{body}\n</body>\n</html>\n"
+        f"{_ways(locale, links)}{body}\n</body>\n</html>\n"
     )
+
+
+def _ways(locale: str, links: Mapping[str, str] | None) -> str:
+    if links is None:
+        return f'<nav><button type="button" onclick="print()">{_text(say(locale, "agreed.print"))}</button></nav>'
+    found = [
+        f'<a href="{_text(href)}" download>{_text(say(locale, f"agreed.save.{how}"))}</a>'
+        for how, href in links.items()
+    ]
+    return f"<nav>{''.join(found)}</nav>" if found else ""
 
 
 def poster_style(planned: Plan, paper: PosterPaper) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tornado.web import Application, RequestHandler
 
-from circle_widgets.room import saying, seating, sharing, site
+from circle_widgets.room import posters, saying, seating, sharing, site
 from circle_widgets.room.bundles import Bundles
 from circle_widgets.room.handler import House, Nothing
 from circle_widgets.room.pages import Pages
@@ -35,6 +35,8 @@ def routes(house: House) -> list[Route]:
         (f"screen/{CODE}", site.Page, {"page": "screen"}),
         (f"remote/{CODE}", site.Page, {"page": "remote"}),
         (f"qr/join/{CODE}\\.svg", site.Picture, {}),
+        (f"poster/{CODE}\\.(?P<how>svg|png|pdf)", posters.PosterFile, {}),
+        (f"poster/{CODE}", posters.PosterPage, {}),
         (r"static/(?P<name>[A-Za-z0-9_./-]{1,200})", site.Static, {}),
         ("healthz", site.Healthy, {}),
         ("metrics", site.Metrics, {}),

@@ -25,6 +25,7 @@ describe("the agreed text in a view", () => {
   it("says from how many people it is, and since when, in both languages", () => {
     expect(byline(agreed, t, "en")).toBe("Agreed by 9 people on 23 November 2026");
     expect(byline({ ...agreed, people: 1 }, translator(fr, "fr"), "fr")).toBe("Adopté par une personne le 23 novembre 2026");
+    expect(byline({ ...agreed, settled: true }, t, "en")).toBe("Decided by 9 people on 23 November 2026");
     expect(byline({ at: AT }, t, "en")).toBe("Agreed on 23 November 2026");
   });
 

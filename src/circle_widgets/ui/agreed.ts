@@ -12,9 +12,10 @@ export interface AgreedLine {
 export interface AgreedView {
   readonly lines?: Readonly<Record<string, AgreedLine>>;
   readonly dissent?: Readonly<Record<string, AgreedLine>>;
-  /** From how many people, and since when (ms). */
+  /** From how many people, since when (ms), and whether there were objections. */
   readonly people?: number;
   readonly at?: number;
+  readonly settled?: boolean;
   /** A later activity is about to begin: still us? */
   readonly still?: boolean;
   /** Only a phone has it: a person's own lines, each with the line of the text that it lives in. */
@@ -34,6 +35,7 @@ export interface ToldView {
   readonly dissent?: boolean;
   readonly people?: number;
   readonly at?: number;
+  readonly settled?: boolean;
   readonly still?: boolean;
 }
 
@@ -46,10 +48,10 @@ export const toldOf = (view: View): ToldView | undefined => view["told"] as Told
 export const TRAYS = ["is", "not", "depends"] as const;
 
 /** From how many people it is, and since when. Dates have the day before the month, as on the poster. */
-export function byline({ people = 0, at = 0 }: Pick<AgreedView, "people" | "at">, t: Translate, locale: string): string {
+export function byline({ people = 0, at = 0, settled }: Pick<AgreedView, "people" | "at" | "settled">, t: Translate, locale: string): string {
   const where = locale.startsWith("en") ? "en-GB" : locale;
   const date = new Date(at).toLocaleDateString(where, { day: "numeric", month: "long", year: "numeric" });
-  return people > 0 ? t("agreed.by", { n: people, date }) : t("agreed.on", { date });
+  return people > 0 ? t(settled ? "agreed.settled" : "agreed.by", { n: people, date }) : t("agreed.on", { date });
 }
 
 /** The lines of a tray, in their order; "" is the sentence. */

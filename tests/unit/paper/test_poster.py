@@ -106,6 +106,7 @@ def test_it_says_from_how_many_people_and_since_when() -> None:
     assert said_when(text(), "fr") == "Adopté par 9 personnes le 23 novembre 2026"
     assert said_when(text(voters=1), "en") == "Agreed by one person on 23 November 2026"
     assert said_when(text(voters=0, here=0), "fr-CA") == "Adopté le 23 novembre 2026"
+    assert said_when(text(settled=True), "en") == "Decided by 9 people on 23 November 2026"
     assert said_when(text(voters=0, here=4), "en") == "Agreed by 4 people on 23 November 2026"
 
 
@@ -138,7 +139,9 @@ def test_on_the_page_peoples_words_are_data() -> None:
 def test_the_page_has_the_size_of_the_paper_and_a_button_where_one_is_wanted(paper: Any, size: str) -> None:
     assert f"size: {size}" in poster_html(LITTLE, paper=paper)
     assert "button" in Words(poster_html(LITTLE)).tags
-    assert "button" not in Words(poster_html(LITTLE, button=False)).tags
+    linked = Words(poster_html(LITTLE, links={"png": "K7MPQX.png"}))
+    assert ("a" in linked.tags, "button" in linked.tags) == (True, False)
+    assert {"a", "button", "nav"} & set(Words(poster_html(LITTLE, links={})).tags) == set()
     assert "POSTER-" not in poster_html(LITTLE)
 
 

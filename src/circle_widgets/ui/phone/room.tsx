@@ -10,6 +10,7 @@ import { timeLeft, timeWords } from "../time";
 import { FaceSlot } from "./face-slot";
 import type { Model } from "./model";
 import { MySeat } from "./my-seat";
+import { OurText } from "./our-text";
 import { PracticeMark } from "./parts";
 
 function Header({ model, open }: { model: Model; open: () => void }) {
@@ -90,6 +91,7 @@ function Waiting({ model }: { model: Model }) {
         </p>
       )}
       <p class="soft">{t(ended ? "phone.end.hint" : "phone.wait.hint")}</p>
+      <OurText model={model} />
     </div>
   );
 }
@@ -130,6 +132,7 @@ export function RoomPage({ model }: { model: Model }) {
             <>
               <Question model={model} />
               <FaceSlot key={view.step.id} model={model} view={view} />
+              <OurText model={model} brief />
             </>
           ) : (
             <Waiting model={model} />
