@@ -184,8 +184,9 @@ class Circle:
     def replace_ahead(self, activity: Activity) -> None:
         """Put the steps of ``activity`` in the place of those that have not begun."""
         state = self.state
-        begun = 0 if state.run is None else sum(state.steps[one].begun for one in state.run.steps)
-        accepted(self.ledger.say("activity.change", {"steps": activity.as_data()["steps"][begun:]}))
+        steps, plan = activity.as_data()["steps"], state.run.plan if state.run is not None else []
+        begun = {n for n, one in enumerate(plan) if state.steps[one].begun}
+        accepted(self.ledger.say("activity.change", {"steps": [one for n, one in enumerate(steps) if n not in begun]}))
 
     def run(self, activity: str | Activity, *, again: bool = False) -> DeskWidget:
         """The desk, with ``activity`` attached where it stands, or started; show it as the last line of a cell.

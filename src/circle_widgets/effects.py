@@ -230,6 +230,7 @@ def _reveal(state: Shape, event: Event, body: ev.StepReveal) -> None:
         if step.params.each:
             texts = len(state.registry[step.kind].offers(step))
             step.ends_at = event.at + round(timetable.reading(step.params.each, texts) * MINUTE) if texts else 0
+            step.clock_at = event.at
 
 
 def _again(state: Shape, event: Event, body: ev.StepAgain) -> None:
@@ -238,7 +239,7 @@ def _again(state: Shape, event: Event, body: ev.StepAgain) -> None:
         return
     kind = state.registry[step.kind]
     step.phase, step.round, step.left = "open", step.round + 1, 0
-    step.lasts = body.minutes
+    step.lasts, step.clock_at = body.minutes, event.at
     kind.again(step)
     kind.take(state, step, body.given)
     if step is state.current:

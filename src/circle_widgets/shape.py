@@ -109,8 +109,9 @@ class Step:
     """A step of a running or past activity. Times are milliseconds; ``left`` is what remains when it stands still.
 
     ``said`` counts what was said in it; ``round`` is the number of the round of ballots that is or was open last.
-    ``lasts`` are the minutes that it got when it opened, where they are not the planned ones. ``aside``: other steps
-    were put in its place before it began, or it was left for next time.
+    ``lasts`` are the minutes that it got when it opened, where they are not the planned ones; ``clock_at`` is when its
+    clock was set anew, for reading what was opened or for another round. ``aside``: other steps were put in its place
+    before it began, or it was left for next time.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Step:
     said: int = 0
     round: int = 1
     lasts: float | None = None
+    clock_at: int = 0
     aside: bool = False
 
     @property

@@ -106,7 +106,11 @@ def _step(state: State, step: Step) -> View:
     if not found.keys() & {"title", "question"} and (own := kind_of(state, step).question(step)):
         found["question"] = own
     found["minutes"] = step.minutes
-    for key, value in (("started", step.opened_at), ("ends_at", step.ends_at), ("paused", step.paused)):
+    for key, value in (
+        ("started", step.clock_at or step.opened_at),
+        ("ends_at", step.ends_at),
+        ("paused", step.paused),
+    ):
         if value:
             found[key] = value
     if step.paused:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from circle_widgets import timetable, views
+from circle_widgets import Activity, Circle, timetable, views
 from circle_widgets.shape import MINUTE
 from circle_widgets.state import fold
-from circle_widgets.steps import registry
+from circle_widgets.steps import Talk, registry
 from tests.unit.evenings import WHOLE, at, begun, late, minute, opens, show
 from tests.unit.worlds import World
 
@@ -71,6 +73,29 @@ def test_what_was_left_comes_again_in_its_place_but_after_what_has_begun() -> No
     assert world.state.run.steps == ["s1", "s3", "s2", "s4", "s5", "s6"]
     assert show(world)["next"]["step"] == "s2"
     assert "left" not in show(world)["show"]
+
+
+def test_a_workbook_that_is_run_again_knows_what_was_left(tmp_path: Path) -> None:
+    words = ("Ready?", "What?", "And then?", "Over?")
+
+    def activity(last: str = "Over?") -> Activity:
+        return Activity("Show", [Talk(one, leave=True) for one in (*words[:3], last)])
+
+    circle = Circle.make("Sewing", store=str(tmp_path / "circles.sqlite"))
+    circle.start(activity())
+    assert circle.state.run is not None
+    first, second, third, _ = circle.state.run.steps
+    circle.ledger.say("step.open", step=first)
+    circle.ledger.say("plan.leave", {"steps": [second]})
+    circle.ledger.say("step.open", step=third)
+    assert circle.differs(activity()) is False
+    assert circle.start(activity()) is False
+    assert circle.differs(activity("Enough?")) is True
+    circle.replace_ahead(activity("Enough?"))
+    run = circle.state.run
+    assert [circle.state.steps[one].params.question for one in run.steps] == ["Ready?", "And then?", "What?", "Enough?"]
+    circle.ledger.say("activity.end")
+    circle.close()
 
 
 def test_next_time_it_begins_with_what_was_left() -> None:

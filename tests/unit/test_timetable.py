@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from circle_widgets import Activity, steps, timetable
+from circle_widgets import Activity, steps, timetable, views
 from circle_widgets.shape import MINUTE
 from tests.unit.evenings import PLAN, WHOLE, at, begun, late, minute, opens, planned, show
 
@@ -45,6 +45,8 @@ def test_the_reading_has_a_clock_of_its_own_by_the_texts_that_are_there() -> Non
     at(world, 18)
     world.did("step.reveal", step="s3")
     assert world.state.steps["s3"].ends_at == minute(19.5)
+    step = views.everyone(world.state, "phone")["step"]
+    assert (step["started"], step["ends_at"]) == (minute(18), minute(19.5))
 
 
 def test_a_step_that_reads_what_was_written_before_counts_it_when_it_opens() -> None:
@@ -136,6 +138,7 @@ def test_another_round_is_shortened_like_a_step_that_opens() -> None:
     world.did("step.again", step="d")
     step = world.state.steps["d"]
     assert (step.lasts, step.ends_at) == (2.5, minute(15.5))
+    assert views.everyone(world.state, "phone")["step"]["started"] == minute(13)
 
 
 def test_what_goes_on_hours_later_is_another_meeting() -> None:

@@ -36,6 +36,13 @@ describe("the time of a step", () => {
     expect(timeLeft(undefined, 0)).toBeUndefined();
   });
 
+  it("is nothing once the time for reading what was opened is over", () => {
+    const read = step({ phase: "revealed" });
+    expect(timeWords(timeLeft(read, 120_000), t)).toBe("time.last");
+    expect(timeLeft(read, 180_000)).toBeUndefined();
+    expect(timeLeft({ ...read, paused: true, left: 0 }, 999_000)?.paused).toBe(true);
+  });
+
   it("says something else when the next minute begins", () => {
     expect(untilNextWords(timeLeft(step({}), 500))).toBe(59_500);
     expect(untilNextWords(timeLeft(step({}), 0))).toBe(60_000);

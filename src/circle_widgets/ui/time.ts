@@ -16,6 +16,8 @@ export function timeLeft(step: StepView | undefined, now: number): Left | undefi
   const paused = step.paused === true;
   const ms = paused ? step.left : step.ends_at === undefined ? undefined : step.ends_at - now;
   if (ms === undefined) return undefined;
+  // the time for reading is over, and nobody writes who could finish a thought
+  if (step.phase === "revealed" && !paused && ms <= 0) return undefined;
   const whole = step.started !== undefined && step.ends_at !== undefined && !paused ? step.ends_at - step.started : (step.minutes ?? 0) * 60_000;
   // a clock that lags by the way of a message has not gained a minute
   return { ms: paused || whole <= 0 ? ms : Math.min(ms, whole), paused, share: whole > 0 ? Math.min(1, Math.max(0, ms / whole)) : 0 };
