@@ -12,11 +12,13 @@ import pytest
 
 from circle_widgets import Circle, clock, join, moments
 from circle_widgets.cli import main
+from circle_widgets.definition import agreed
 from circle_widgets.serve import ports
 from circle_widgets.serve.own_room import RoomNotOpened, own_room
 from tests.waiting import until
 
 Say = Callable[..., tuple[int, str, str]]
+SHORT = ("--lead", "--activity", "one-question", "--speed", "3000")
 
 
 @pytest.fixture
@@ -35,12 +37,23 @@ def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 def test_a_room_of_its_own_is_on_no_join_card(say: Say) -> None:
     circle = Circle.make("Practice", practice=True)
-    code, out, err = say("rehearse", circle.code, "--people", "3", "--lead", "--speed", "3000", "--seed", "4", "--json")
+    code, out, err = say("rehearse", circle.code, "--people", "3", *SHORT, "--seed", "4", "--json")
     facts = json.loads(out)
     assert (code, facts["people"], facts["lost"], facts["twice"], facts["seed"]) == (0, 3, 0, 0, 4)
     assert facts["stored"] == facts["sent"] >= 3
     assert "Step 3 of 3" in err
     assert circle.store.local("", join.ROOM) is None
+
+
+def test_without_a_code_a_whole_meeting_is_played_in_a_circle_of_its_own(say: Say) -> None:
+    code, out, err = say("rehearse", "--lead", "--people", "3", "--speed", "5000", "--json")
+    facts = json.loads(out)
+    assert (code, facts["lost"], facts["twice"], facts["moments"]) == (0, 0, 0, list(moments.NAMES))
+    circle = Circle.open(facts["code"])
+    assert (circle.state.practice, circle.title, circle.state.locale) == (True, "Practice circle", "en")
+    assert f"/screen/{circle.code}" in err
+    assert "An objection" in err
+    assert agreed(circle.state) is not None
 
 
 def test_a_real_circle_is_left_alone(say: Say) -> None:
@@ -57,7 +70,7 @@ def test_people_go_to_the_room_that_is_open(say: Say) -> None:
         address = {"ip": "192.0.2.7", "name": "", "wifi": True}
         fact = {"port": port, "pid": 1, "seen_at": clock.now(), "addresses": [address]}
         circle.store.note_local("", join.ROOM, fact)
-        assert say("rehearse", circle.code, "--people", "2", "--lead", "--speed", "3000")[0] == 0
+        assert say("rehearse", circle.code, "--people", "2", *SHORT)[0] == 0
         assert "circle_room_joined_total 2" in ports.get(port, "/metrics")[1].decode()
 
 
@@ -84,7 +97,7 @@ class Terminal(io.StringIO):
         return True
 
 
-LED = ("--lead", "--people", "2", "--speed", "3000", "--languages", "fr")
+LED = (*SHORT, "--people", "2", "--languages", "fr")
 
 
 def test_a_machine_is_told_about_hard_moments_and_nothing_waits(say: Say) -> None:

@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING
 import click
 
 from circle_widgets.cli.frame import OUT_OF_ORDER, circle_of, give, tell, whisper
-from circle_widgets.cli.help import code_argument, json_option, store_option, verb
+from circle_widgets.cli.help import json_option, store_option, verb
+from circle_widgets.cli.language import language, words
+from circle_widgets.sentences import LOCALES, nearest, say
 
 if TYPE_CHECKING:
     from circle_widgets.circle import Circle
+
+
+WHOLE = "definition"
+"""What a facilitator leads when nothing else is said: a whole meeting."""
 
 
 def _faults(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[str]:
@@ -23,7 +29,7 @@ def _faults(_context: click.Context, _parameter: click.Parameter, value: str) ->
 
 
 def _languages(_context: click.Context, _parameter: click.Parameter, value: str) -> frozenset[str]:
-    return _some(value, {"en", "fr"}) or frozenset({"en", "fr"})
+    return _some(value, set(LOCALES))
 
 
 def _some(value: str, known: set[str]) -> frozenset[str]:
@@ -34,14 +40,14 @@ def _some(value: str, known: set[str]) -> frozenset[str]:
 
 
 @verb(
-    code_argument,
+    click.argument("code", default="", required=False),
     click.option("--people", type=click.IntRange(1, 200), default=9, metavar="N"),
     click.option("--lead", is_flag=True),
     click.option("--speed", type=click.FloatRange(min=0.1, max=10_000), default=1.0, metavar="X"),
     click.option("--seed", type=int, default=1, metavar="S"),
     click.option("--faults", callback=_faults, default="", metavar="lock,offline"),
     click.option("--languages", callback=_languages, default="", metavar="en,fr"),
-    click.option("--activity", metavar="NAME", default="one-question"),
+    click.option("--activity", metavar="NAME", default=WHOLE),
     click.option("--as-long-as", type=int, default=0, metavar="PID", hidden=True),
     click.option("--watched", is_flag=True, hidden=True),
     click.option("--room", "url", metavar="ADDRESS", default=""),
@@ -73,15 +79,24 @@ def rehearse_(  # noqa: PLR0913 - a command's options
     leash.hold()
     if as_long_as:
         leash.as_long_as(as_long_as)
-    circle = circle_of(code, store)
+    circle = circle_of(code, store) if code else _made(store)
     check(circle)
-    asked = Asked(people, seed, lead, faults, languages, activity)
-    say, stop = whisper if as_json else tell, _stop(circle, watched=watched, as_json=as_json)
+    spoken = languages or ({nearest(circle.state.locale)} if lead else LOCALES)
+    asked = Asked(people, seed, lead, faults, frozenset(spoken), activity)
+    says, stop = whisper if as_json else tell, _stop(circle, watched=watched, as_json=as_json)
     with _in_order(), _room(circle, url) as address:
-        outcome = rehearse(circle, address, asked, pace=OnTheClock(speed), tell=say, stop=stop)
+        says("rehearse.screen", url=f"{address.rstrip('/')}/screen/{circle.code}")
+        outcome = rehearse(circle, address, asked, pace=OnTheClock(speed), tell=says, stop=stop)
     facts = {"code": circle.code, "seed": seed, **outcome.facts()}
     give(facts, as_json=as_json, key="rehearse.done", n=outcome.people, sent=outcome.sent, stored=outcome.stored)
     return OUT_OF_ORDER if outcome.lost or outcome.twice else 0
+
+
+def _made(store: str) -> Circle:
+    """A practice circle for the occasion, in the language of the environment."""
+    from circle_widgets.circle import Circle  # noqa: PLC0415 - help is there at once
+
+    return Circle.make(words("start.practice_title"), locale=language(), practice=True, store=store or None)
 
 
 def _stop(circle: Circle, *, watched: bool, as_json: bool) -> Callable[[str], None]:
@@ -90,7 +105,6 @@ def _stop(circle: Circle, *, watched: bool, as_json: bool) -> Callable[[str], No
     On a terminal it goes on at Enter; whoever reads by machine is told, and it goes on by itself.
     """
     from circle_widgets.rehearse.stops import at_the_desk  # noqa: PLC0415 - help is there at once
-    from circle_widgets.sentences import say  # noqa: PLC0415 - the same
 
     if watched:
         return partial(at_the_desk, circle)

@@ -27,7 +27,8 @@ class Lead:
         self._activity = activity
         self._seed = seed
         self._place: Place | None = None
-        self._since = 0.0
+        self.since = 0.0
+        """Since when the meeting stands where it stands, in seconds of the rehearsal."""
         self._acted = 0.0
         self._done: list[Move] = []
         self._visits: Counter[str] = Counter()
@@ -42,7 +43,7 @@ class Lead:
         if state.run is None or state.run.ended:
             return None
         own = self._own(state)
-        due = self._since + self.seconds() if own is None else self._acted + self._hands(state)
+        due = self.since + self.seconds() if own is None else self._acted + self._hands(state)
         if now < due:
             return due
         if own is not None:
@@ -58,13 +59,17 @@ class Lead:
 
     def shown(self, now: float) -> float:
         """The room sees where it stands at ``now``: its time begins then. When to be asked again."""
-        self._since = self._acted = max(self._since, now)
-        return self._since
+        self.since = self._acted = max(self.since, now)
+        return self.since
 
     def seconds(self) -> float:
         """How long the meeting stays where it stands."""
         desk = self._desk(self._circle.state)
         return WELCOME if desk is None else of_kind(desk.step.kind).lasts(desk)
+
+    def knows(self, state: State) -> bool:
+        """Whether this is how it left the meeting, or found it last: somebody else may have moved on."""
+        return place(state) == self._place
 
     def _begun(self) -> State:
         state = self._circle.state
@@ -81,7 +86,7 @@ class Lead:
             self._visits[here[0]] += 1
         if self._place is None or here[:3] != self._place[:3]:
             self._done = []
-        self._place, self._since, self._acted = here, now, now
+        self._place, self.since, self._acted = here, now, now
 
     def _own(self, state: State) -> Move | None:
         desk = self._desk(state)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import random
 import threading
 import time
@@ -15,6 +14,7 @@ from circle_widgets import views
 from circle_widgets.circle import Circle
 from circle_widgets.errors import CircleError
 from circle_widgets.rehearse import stops
+from circle_widgets.rehearse.agenda import Agenda
 from circle_widgets.rehearse.lead import Lead, place
 from circle_widgets.rehearse.made_up import Hand, Scene, of_kind
 from circle_widgets.rehearse.outcome import Outcome, outcome
@@ -25,7 +25,7 @@ from circle_widgets.rehearse.room import Room, merged
 
 COMING_IN = 20.0
 """Seconds over which people come in."""
-SEEN = 5.0
+SEEN = 10.0
 """Seconds of the real clock that a phone may take to show what has happened."""
 BY_ITSELF = 120.0
 """Seconds in which people do what they do in a step without a clock."""
@@ -104,8 +104,7 @@ class Play:
         self.lead = Lead(circle, asked.activity, asked.seed) if asked.lead else None
         self.stop: stops.Stop | None = None
         self.moments: list[str] = []
-        self._agenda: list[tuple[float, int, Callable[[], None]]] = []
-        self._order = 0
+        self._agenda = Agenda()
         self._planned: set[Place] = set()
         self._begun = self._over = False
 
@@ -114,14 +113,15 @@ class Play:
         chance = random.Random(f"{self.asked.seed}/door")  # noqa: S311 - a play, not a secret
         times = sorted(chance.uniform(0, COMING_IN) for _ in self.people)
         for person, at in zip(self.people, times, strict=True):
-            self._later(at, partial(self._join, person))
+            self._agenda.put(at, partial(self._join, person))
         if self.lead is not None:
-            self._later(times[-1] if times else 0.0, self._move_on)
+            self._agenda.put(times[-1] if times else 0.0, self._move_on)
         while not self._over or self._agenda:
             self._look()
-            self.pace.wait(self._agenda[0][0] if self._agenda else None, self.news)
-            while self._agenda and self._agenda[0][0] <= self.pace.now():
-                heapq.heappop(self._agenda)[2]()
+            self.pace.wait(self._agenda.next, self.news)
+            while (what := self._agenda.due(self.pace.now())) is not None:
+                what()
+                self._look()
             self._send_again()
 
     def leave(self) -> None:
@@ -147,7 +147,7 @@ class Play:
         now = self.circle.state.current
         if here != before and now is not None and (name := of_kind(now.kind).moment(now)):
             self._moment(name)
-        self._later(at if here == before else self.lead.shown(self.pace.now()), self._move_on)
+        self._agenda.put(at if here == before else self.lead.shown(self.pace.now()), self._move_on)
 
     def _all_see(self) -> bool:
         """Whether each phone that is on shows the step as it stands."""
@@ -190,41 +190,42 @@ class Play:
         self._over = self._over or (self._begun and bool(view.get("circle", {}).get("ended")))
         if step.get("phase") not in {"open", "revealed"} or self._over:
             return
-        scene = self._scene(view, step)
-        here = (step["id"], scene.round, step["phase"])
+        here = (step["id"], int(view.get(step["kind"], {}).get("round", 1)), step["phase"])
         if here in self._planned:
             return
+        since, scene = self._scene(view, step)
         if not any(step["id"] == one[0] for one in self._planned):
             self.say("rehearse.step", n=step["n"], of=step["of"])
         self._planned.add(here)
         made_up = of_kind(step["kind"])
-        acts = numbered(made_up.opened(scene)) if step["phase"] == "revealed" else self._plan(scene)
+        acts = numbered(made_up.opened(scene)) if step["phase"] == "revealed" else self._plan(scene, since)
         for act in acts:
-            self._later(self.pace.now() + act.after, partial(self._do, act, step["id"], scene.round))
+            self._agenda.put(since + act.after, partial(self._do, act, step["id"], scene.round))
 
-    def _scene(self, view: Mapping[str, Any], step: Mapping[str, Any]) -> Scene:
+    def _scene(self, view: Mapping[str, Any], step: Mapping[str, Any]) -> tuple[float, Scene]:
+        """Since when the step stands as phones show it, and what there is to see."""
         state = self.circle.state
         now = state.steps[step["id"]]
         steps = state.runs[now.run].steps
         before = [getattr(state.steps[one].params, "question", "") for one in steps[: steps.index(now.id)]]
-        seconds = 60.0 * now.minutes or BY_ITSELF
-        if self.lead is not None and state.current is now and now.phase == step["phase"]:
-            seconds = self.lead.seconds()
-        return Scene(view, self.people, self.asked.seed, seconds, now.params, before)
+        since, seconds = self.pace.now(), 60.0 * now.minutes or BY_ITSELF
+        if self.lead is not None and state.current is now and self.lead.knows(state):
+            since, seconds = self.lead.since, self.lead.seconds()
+        return since, Scene(view, self.people, self.asked.seed, seconds, now.params, before)
 
-    def _plan(self, scene: Scene) -> list[Act]:
+    def _plan(self, scene: Scene, since: float) -> list[Act]:
         """What people do in a step that has opened, with what may happen in between."""
         acts = with_faults(of_kind(scene.step["kind"]).plan(scene), self.people, scene.seconds)
         here = stops.cast(self.circle.state) if self.stop is not None and scene.round == 1 else {}
         mine = {name for name, step in here.items() if step == scene.step["id"]}
-        now, seconds = self.pace.now(), scene.seconds
+        seconds = scene.seconds
         if "silence" in mine:
             acts = waiting(acts, stops.SILENCE * seconds, seconds)
-            self._later(now + stops.SILENCE * seconds, partial(self._moment, "silence"))
+            self._agenda.put(since + stops.SILENCE * seconds, partial(self._moment, "silence"))
         if "wifi" in mine:
             gone, back = stops.LATER_WIFI if "silence" in mine else stops.WIFI
-            self._later(now + gone * seconds, self._no_wifi)
-            self._later(now + back * seconds, self._wifi)
+            self._agenda.put(since + gone * seconds, self._no_wifi)
+            self._agenda.put(since + back * seconds, self._wifi)
         return acts
 
     def _no_wifi(self) -> None:
@@ -240,7 +241,7 @@ class Play:
     def _do(self, act: Act, step: str, round_: int) -> None:
         phone = self.phones[act.person]
         if not phone.seat:  # still at the door
-            self._later(self.pace.now() + RESEND, lambda: self._do(act, step, round_))
+            self._agenda.put(self.pace.now() + RESEND, lambda: self._do(act, step, round_))
         elif act.deed in TO_PHONES:
             self._happens(phone, act.deed)
         elif phone.page.get("step", {}).get("id") == step:
@@ -268,11 +269,7 @@ class Play:
         seats = [one.seat for one in self.phones]
         return Hand(self.people[act.person], page, phone.said.get((step, round_), []), chance, seats)
 
-    # ---- the agenda
-
-    def _later(self, at: float, what: Callable[[], None]) -> None:
-        self._order += 1
-        heapq.heappush(self._agenda, (at, self._order, what))
+    # ---- waiting
 
     def _send_again(self) -> None:
         """Phones with something left, which a room that restarts just now has not taken, try again by and by."""
@@ -281,7 +278,7 @@ class Play:
         for phone in self.phones:
             if phone.outbox and not phone.offline and not phone.retrying:
                 phone.retrying = True
-                self._later(self.pace.now() + RESEND, partial(self._try_again, phone))
+                self._agenda.put(self.pace.now() + RESEND, partial(self._try_again, phone))
 
     def _try_again(self, phone: Phone) -> None:
         phone.retrying = False
