@@ -186,6 +186,72 @@ def test_every_card_stands_whole_and_large_before_and_after(
     assert read_through(circle, walls) == len(set(texts))
 
 
+def test_what_is_set_aside_leaves_wall_and_phone_and_its_dots_are_told(
+    person: MakePage, room: Room, circle: Circle
+) -> None:
+    step, seats = voting(circle, people=5)
+    phone = joined(person, room, circle)
+    walls = [person(viewport={"width": wide, "height": high}) for wide, high in DISPLAYS]
+    for wall in walls:
+        wall.goto(f"{room.url}/screen/{circle.code}")
+        expect(wall.get_by_text("Homework")).to_be_visible()
+    phone.get_by_role("button", name="Homework").click()
+    expect(phone.get_by_text(STORED)).to_be_visible()
+    data: Data = circle.state.steps[step].data
+    note = next(one.id for one in data.options.values() if one.text == "Homework")
+    run = circle.state.run
+    assert run is not None
+    for seat in seats:
+        circle.ledger.append([Proposal(new_id(), "dots.place", {"on": [note]}, step, seat)])
+    circle.ledger.say("notes.hide", {"note": note}, step=run.steps[0])
+    expect(phone.get_by_text("Your dot on it is yours again.")).to_be_visible()
+    for page in (phone, *walls):
+        expect(page.get_by_text("Homework")).to_have_count(0)
+    assert faults(phone) == []
+    phone.get_by_role("button", name="Patience").click()
+    expect(phone.get_by_text("Your dot on it is yours again.")).to_have_count(0)
+    circle.ledger.say("step.reveal", step=step)
+    for page in (phone, *walls):
+        expect(page.locator("li", has_text="A text that was set aside")).to_contain_text("5 dots")
+        assert "Homework" not in page.content()
+    for wall in walls:
+        assert look(wall).faults == []
+
+
+@pytest.mark.parametrize("long", [False, True], ids=["short", "long"])
+def test_sentences_have_pages_of_their_own_before_the_trays(
+    person: MakePage, room: Room, circle: Circle, *, long: bool
+) -> None:
+    sort = steps.Sort("What is it, what not?")
+    circle.start(Activity("Values", [steps.Notes("When?"), sort, steps.Dots(3, "Which matter most?"), steps.Talk()]))
+    circle.move("next")
+    run = circle.state.run
+    assert run is not None
+    for text in (ENGLISH, FRENCH, SHORT) if long else ("A sentence", "Another sentence"):
+        circle.write(text)
+    circle.move("reveal")
+    circle.ledger.say("step.open", step=run.steps[1])
+    for n in range(9):
+        text = f"{n} {'chosen by all of us together, not imposed ' * (4 if long else 1)}".strip()
+        circle.ledger.say("sort.put", {"text": text, "tray": ("is", "not", "depends")[n % 3]}, step=run.steps[1])
+    circle.ledger.say("step.reveal", step=run.steps[1])
+    circle.ledger.say("step.open", step=run.steps[2])
+    seats = [circle.add_seat(way="phone") for _ in range(5)]
+    walls = [person(viewport={"width": wide, "height": high}) for wide, high in DISPLAYS]
+    for wall in walls:
+        wall.goto(f"{room.url}/screen/{circle.code}")
+        expect(wall.locator(".dots-page")).to_be_visible()
+        expect(wall.locator(".dots-trays")).to_have_count(0)
+        wall.evaluate("document.fonts.ready.then(() => 0)")
+    all_vote(circle, run.steps[2], seats)
+    read_through(circle, walls)
+    expect(walls[0].locator(".dots-trays")).to_be_visible()
+    circle.ledger.say("step.reveal", step=run.steps[2])
+    for wall in walls:
+        expect(wall.locator(".dots-count, .dots-part").first).to_be_visible()
+    assert read_through(circle, walls) == len(circle.state.steps[run.steps[2]].data.options)
+
+
 def read_through(circle: Circle, walls: list[Page]) -> int:
     """Turn all pages; each is free of faults on each display. How many counts stood there."""
     counts = 0

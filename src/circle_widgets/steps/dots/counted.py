@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from circle_widgets.events import Text
+from circle_widgets.sentences import both
 from circle_widgets.steps.base import Offer
+
+TRAYS = ("is", "not", "depends")
+"""Where a text may have been sorted: such texts stand in the columns of their trays, the others before them."""
 
 
 @dataclass(slots=True)
 class Option:
-    """Something that dots can stand on. ``of`` are the ids of the notes that say it."""
+    """Something that dots can stand on. ``of`` are the ids of the notes that say it.
+
+    ``ids`` are those of the texts that it took over from the steps before, identical ones together; none of those that
+    stand in the step's own parameters. ``aside``: since then each of them was set aside or taken back.
+    """
 
     id: str
     n: int
     text: Text
     tray: str = ""
     of: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    aside: bool = False
+
+    @property
+    def sorted(self) -> bool:
+        """Whether the room had put it into a tray."""
+        return self.tray in TRAYS
+
+
+ASIDE = both("dots.aside")
+"""In the place of words that are not the room's to read any more."""
 
 
 @dataclass(slots=True)
@@ -45,6 +64,18 @@ class Data:
     budget: int = 0
     paper: list[Paper] = field(default_factory=list)
     rounds: dict[int, Result] = field(default_factory=dict)
+    offered: Callable[[], Sequence[Offer]] = field(default=tuple, compare=False, repr=False)
+    """What the steps before bring forth now: a text may have been set aside since this one took it over."""
+
+    def standing(self) -> list[Option]:
+        """The options as they stand now: what was set aside or taken back has no words any more."""
+        here = {one.id: one for one in self.offered()} if any(one.ids for one in self.options.values()) else {}
+        return [_standing(one, here) for one in self.options.values()]
+
+    def choices(self) -> dict[str, Option]:
+        """Those that a dot can be placed on now, those that nobody sorted first."""
+        found = [one for one in self.standing() if not one.aside]
+        return {one.id: one for one in sorted(found, key=lambda one: (one.sorted, one.n))}
 
     @property
     def paper_voters(self) -> int:
@@ -56,11 +87,16 @@ class Data:
         return max(self.rounds, default=0)
 
     def ranked(self, round_: int) -> list[tuple[Option, int, int]]:
-        """Option, dots and place of an opened round, most dots first; those with as many dots share their place."""
+        """Option, dots and place of an opened round, most dots first; those with as many dots share their place.
+
+        What was sorted is ranked among its like, after what was not: a sentence is no rival of a value. An option
+        without words is among them only for the dots that stand on it.
+        """
         counts = self.rounds[round_].counts if round_ in self.rounds else {}
-        order = sorted(self.options.values(), key=lambda one: (-counts.get(one.id, 0), one.n))
-        every = [counts.get(one.id, 0) for one in order]
-        return [(one, dots, every.index(dots) + 1) for one, dots in zip(order, every, strict=True)]
+        order = sorted(self.standing(), key=lambda one: (one.sorted, -counts.get(one.id, 0), one.n))
+        rows = [(one, counts.get(one.id, 0)) for one in order if counts.get(one.id, 0) or not one.aside]
+        every = {kind: [dots for one, dots in rows if one.sorted == kind] for kind in (False, True)}
+        return [(one, dots, every[one.sorted].index(dots) + 1) for one, dots in rows]
 
 
 def suggested(options: int) -> int:
@@ -98,8 +134,16 @@ def options(groups: Sequence[Sequence[str]], offers: Sequence[Offer]) -> dict[st
         said = [here[id] for id in dict.fromkeys(ids) if id in here]
         if said and ids[0] not in found:
             of = tuple(dict.fromkeys(id for one in said for id in one.of or (one.id,)))
-            found[ids[0]] = Option(ids[0], len(found) + 1, said[0].text, said[0].tray, of)
+            found[ids[0]] = Option(ids[0], len(found) + 1, said[0].text, said[0].tray, of, tuple(dict.fromkeys(ids)))
     return found
+
+
+def _standing(option: Option, here: Mapping[str, Offer]) -> Option:
+    """The option in the words of the first of its texts that there still is, now; without words if there is none."""
+    if not option.ids:
+        return option
+    said = next((here[id] for id in option.ids if id in here), None)
+    return replace(option, text=said.text) if said is not None else replace(option, text=ASIDE, aside=True)
 
 
 def whole(counts: Any, among: Mapping[str, Option]) -> dict[str, int]:

@@ -16,6 +16,8 @@ export interface Option {
   readonly part?: number;
   readonly parts?: number;
   readonly under?: boolean;
+  /** It was set aside since: what stands in the place of its words says so. */
+  readonly aside?: boolean;
   readonly dots?: number;
   readonly place?: number;
   readonly tie?: boolean;
@@ -45,6 +47,8 @@ export interface DotsView {
   readonly trays?: boolean;
   readonly mine?: readonly string[];
   readonly placed?: boolean;
+  /** How many of one's dots stood on what was set aside since. */
+  readonly freed?: number;
   readonly may?: { readonly place?: boolean };
   /** Desk and remote: people on paper who have voted; seats on paper that have not, and what they may be entered on. */
   readonly paper_voters?: number;
@@ -81,9 +85,9 @@ export function ballotOf(view: View): Ballot {
   return { on, state, waiting, refused };
 }
 
-/** Options by their trays, when each has one; else all of them under no name. */
+/** Options by their trays; before them, under no name, those that nobody sorted. */
 export function inTrays(items: readonly (readonly [string, Option])[]): [Tray | "", (readonly [string, Option])[]][] {
-  if (items.length === 0 || items.some(([, one]) => !TRAYS.includes(one.tray as Tray))) return [["", [...items]]];
-  const groups = TRAYS.map((tray): [Tray, (readonly [string, Option])[]] => [tray, items.filter(([, one]) => one.tray === tray)]);
+  const trayOf = ({ tray }: Option): Tray | "" => TRAYS.find((one) => one === tray) ?? "";
+  const groups = ["" as const, ...TRAYS].map((tray): [Tray | "", (readonly [string, Option])[]] => [tray, items.filter(([, one]) => trayOf(one) === tray)]);
   return groups.filter(([, own]) => own.length > 0);
 }

@@ -51,6 +51,24 @@ afterEach(() => {
 });
 
 describe("placing dots", () => {
+  it("has sentences first, then values under the names of their trays", () => {
+    const items = { a: { n: 2, text: "We meet to learn." }, b: { n: 1, text: "free", tray: "is" }, c: { n: 3, text: "a class", tray: "not" } };
+    phone(open({ items }));
+    expect([...document.querySelectorAll(".dots-tray")].map((one) => [one.querySelector("h2")?.textContent, one.querySelectorAll("li").length])).toEqual([
+      ["Sentences", 1],
+      ["It is …", 1],
+      ["It is not …", 1],
+    ]);
+    change(open());
+    expect(document.querySelector(".dots-tray h2")).toBeNull();
+  });
+
+  it("says that a dot is one's own again when its text was set aside", () => {
+    phone(open({ mine: ["a"], placed: true, freed: 1 }));
+    expect(screen.getByText("A text was set aside after we opened. Your dot on it is yours again.")).toBeTruthy();
+    expect(screen.getByText("1 dot left")).toBeTruthy();
+  });
+
   it("says who will see it, and what so few people have to know, first", () => {
     phone(open());
     expect(screen.getByText("Nobody sees where your dots stand, only the count when we open it together.")).toBeTruthy();

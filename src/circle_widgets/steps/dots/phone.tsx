@@ -49,6 +49,7 @@ interface CardsProps extends FaceProps {
 
 function Cards({ view, t, locale, on, choose }: CardsProps) {
   const { items, budget = 1 } = dotsOf(view);
+  const groups = inTrays(inOrder(items));
   const full = on.length >= budget;
   const turn = (id: string) => {
     if (on.includes(id)) choose(on.filter((one) => one !== id));
@@ -56,9 +57,9 @@ function Cards({ view, t, locale, on, choose }: CardsProps) {
   };
   return (
     <div role="group" aria-label={t("dots.options")}>
-      {inTrays(inOrder(items)).map(([tray, own]) => (
+      {groups.map(([tray, own]) => (
         <section key={tray} class="dots-tray" data-tray={tray}>
-          {tray && <h2>{t(`dots.tray.${tray}`)}</h2>}
+          {(tray || groups.length > 1) && <h2>{t(`dots.tray.${tray || "none"}`)}</h2>}
           <ul>
             {own.map(([id, one]) => (
               <Card key={id} option={one} chosen={on.includes(id)} full={full} turn={() => turn(id)} t={t} locale={locale} />
@@ -100,7 +101,7 @@ interface BarProps extends FaceProps {
 
 /** What stays at the thumb: how many dots are left, and whether what was placed is stored. */
 function Bar({ view, t, drop, on, ballot, give }: BarProps) {
-  const { budget = 1 } = dotsOf(view);
+  const { budget = 1, freed = 0 } = dotsOf(view);
   const left = Math.max(0, budget - on.length);
   return (
     <div class="dots-bar card">
@@ -110,6 +111,7 @@ function Bar({ view, t, drop, on, ballot, give }: BarProps) {
           {Array.from({ length: budget }, (_, n) => <i key={n} class={n < on.length ? "used" : ""} />)}
         </span>
       </div>
+      {freed > 0 && <p class="dots-freed" role="status">{t("dots.freed", { n: freed })}</p>}
       {give && <button type="button" class="primary" onClick={give}>{t("dots.give")}</button>}
       <Receipt ballot={ballot} view={view} t={t} />
       {ballot.refused.map((item) => (

@@ -22,7 +22,7 @@ function List({ items, most, t, locale }: ListProps) {
         return (
           <li key={id} class={one.dots ? "card" : "card none"}>
             {one.tray && <small data-tray={one.tray}>{t(`dots.tray.${one.tray}`)}</small>}
-            <p class="dots-text" dir="auto" lang={lang}>{text}</p>
+            <p class={one.aside ? "dots-text aside" : "dots-text"} dir="auto" lang={lang}>{text}</p>
             <Count dots={one.dots ?? 0} most={most} tie={one.tie} t={t} />
           </li>
         );

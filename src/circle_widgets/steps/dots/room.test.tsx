@@ -70,6 +70,12 @@ describe("dots on the screen", () => {
     expect(screen.getAllByRole("listitem").map((one) => one.textContent)).toEqual(["long1 of 2", "1 dot2 of 2"]);
   });
 
+  it("says in the place of words that were set aside that they were", () => {
+    draw("screen", { step: { ...STEP, phase: "revealed" as const }, dots: { items: { a: { ...ITEMS.a, text: "A text that was set aside", aside: true, dots: 2 } }, size: "large", most: 2 } });
+    expect(screen.getByText("A text that was set aside").className).toContain("aside");
+    expect(screen.getByRole("listitem").textContent).toContain("2 dots");
+  });
+
   it("says so when there is nothing", () => {
     draw("screen", { step: STEP, dots: { items: {} } });
     expect(screen.getByText("There is nothing to place dots on yet.")).toBeTruthy();

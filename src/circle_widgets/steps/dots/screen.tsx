@@ -1,21 +1,30 @@
 /** Dots on the wall: cards without a number while they are placed; then the cards in their order, with the count. */
 
 import { inOrder, picked } from "../../ui/i18n";
+import { useFit } from "../../ui/screen/fit";
 import type { FaceProps } from "../../ui/types";
 import { Count } from "./count";
 import { dotsOf, type Option, TRAYS } from "./parts";
 
 type Cards = readonly (readonly [string, Option])[];
 
+/** The sizes (rem) of layout.py, which a page has at the narrowest screen when it is full. */
+const LEAST: Readonly<Record<string, number>> = { large: 6.6, one: 6.6, middle: 5.2, pair: 5.2, small: 4.4, smaller: 4, least: 3.6 };
+/** How much larger the type may be where there is more room than that, the largest first. */
+const GROWN = [1.4, 1.3, 1.2, 1.1, 1];
+const SIZES_OF = new Map(Object.entries(LEAST).map(([name, least]) => [name, GROWN.map((more) => least * more)]));
+const NONE: readonly number[] = [];
+
 export function ScreenDots(props: FaceProps) {
   const { view, t } = props;
   const { items, size, trays } = dotsOf(view);
   const cards = inOrder(items);
+  const place = useFit<HTMLDivElement>(SIZES_OF.get(size ?? "least") ?? NONE, `${size}|${props.locale}|${JSON.stringify(items)}`);
   if (cards.length === 0) return <p class="dots-nothing">{t("dots.nothing")}</p>;
   const inColumn = (column: number): Cards => cards.filter(([, one]) => (one.column ?? 1) === column);
   if (trays) {
     return (
-      <div class="dots-trays" data-size={size}>
+      <div class="dots-trays" data-size={size} ref={place}>
         {TRAYS.map((tray, n) => (
           <section key={tray} data-tray={tray}>
             <h2>{t(`dots.tray.${tray}`)}</h2>
@@ -27,7 +36,7 @@ export function ScreenDots(props: FaceProps) {
   }
   const columns = size === "large" || size === "middle" || size === "one" ? [1] : [1, 2];
   return (
-    <div class="dots-page" data-size={size}>
+    <div class="dots-page" data-size={size} ref={place}>
       {columns.map((column) => <Column key={column} {...props} cards={inColumn(column)} />)}
     </div>
   );
@@ -42,7 +51,7 @@ function Column({ view, t, locale, cards }: FaceProps & { readonly cards: Cards 
         const counted = one.dots !== undefined && (one.parts === undefined || one.under);
         return (
           <li key={id} class="card">
-            {text && <p class="dots-text" dir="auto" lang={lang}>{text}</p>}
+            {text && <p class={one.aside ? "dots-text aside" : "dots-text"} dir="auto" lang={lang}>{text}</p>}
             {counted && <Count dots={one.dots ?? 0} most={most} tie={one.tie} t={t} />}
             {one.parts !== undefined && <p class="dots-part">{t("screen.page", { n: one.part ?? 1, of: one.parts })}</p>}
           </li>

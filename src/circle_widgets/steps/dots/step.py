@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -62,9 +63,11 @@ class Given(Struct, frozen=True):
 
 
 class DotsKind(StepKind):
-    """Columns of its table: ``round, option, text, tray, dots, place, voters``.
+    """Columns of its table: ``round, option, text, tray, dots, place, voters, aside``.
 
-    ``tray`` is where the room had sorted the text ("" when it did not); ``place`` is shared by a tie.
+    ``tray`` is where the room had sorted the text ("" when it did not); ``place`` is shared by a tie, and what was
+    sorted is ranked among its like. ``aside`` is true where the text was set aside or taken back since: ``text`` is ""
+    then, and the dots are all that is told.
     """
 
     name = "dots"
@@ -75,7 +78,7 @@ class DotsKind(StepKind):
     undoable = frozenset({"dots.budget", "dots.paper"})
     hides = True
     fills = True
-    columns = ("round", "option", "text", "tray", "dots", "place", "voters")
+    columns = ("round", "option", "text", "tray", "dots", "place", "voters", "aside")
 
     def begin(self, params: Any) -> Data:
         """No options yet; the author's own count from the start."""
@@ -102,6 +105,7 @@ class DotsKind(StepKind):
         if found.options:
             data: Data = step.data
             data.options = options(found.options, offered(state, step))
+            data.offered = partial(offered, state, step)
             data.budget = found.dots
 
     def rule(self, state: State, step: Step, event: Proposal, body: Any) -> None:
@@ -111,7 +115,8 @@ class DotsKind(StepKind):
         if step is not state.current:  # where the room is, all ballots are known
             raise Refused("not_current", "the room is at another step", field="step")
         if isinstance(body, Budget):
-            placed = max((len(one.get("on", ())) for one in state.ballots.values()), default=0)
+            choices = step.data.choices()
+            placed = max((sum(id in choices for id in one.get("on", ())) for one in state.ballots.values()), default=0)
             if body.dots < placed:
                 raise Refused("budget_low", f"somebody has placed {placed} dots", field="dots", least=placed)
         else:
@@ -119,8 +124,7 @@ class DotsKind(StepKind):
 
     def _paper(self, state: State, step: Step, body: OnPaper) -> None:
         data: Data = step.data
-        unknown = [id for id in body.counts if id not in data.options]
-        if unknown:
+        if not data.choices().keys() >= body.counts.keys():
             raise Refused("unknown_option", "no such option in this step", field="counts")
         free = seen.free_paper(state, data)
         if body.voters > free:
@@ -141,7 +145,7 @@ class DotsKind(StepKind):
             raise Refused("own_dots", "everyone places their own dots; paper is entered as a count", field="seat")
         if seat.way == "paper" and seat.id not in state.ballots and data.paper and not seen.free_paper(state, data):
             raise Refused("paper_seats", "every seat on paper has voted", field="seat", most=0)
-        if len(set(body.on)) != len(body.on) or not data.options.keys() >= set(body.on):
+        if len(set(body.on)) != len(body.on) or not data.choices().keys() >= set(body.on):
             raise Refused("unknown_option", "each dot stands on an option of its own", field="on")
         if len(body.on) > data.budget:
             raise Refused("too_many_dots", f"each person has {data.budget} dots", field="on", most=data.budget)
@@ -205,12 +209,12 @@ class DotsKind(StepKind):
         return super().say(state, step) or both("dots.say.opened" if step.phase == "revealed" else "dots.say.place")
 
     def offers(self, step: Step) -> list[Offer]:
-        """The options of the last opened round, most dots first."""
+        """The options of the last opened round, most dots first; what was set aside since is not handed on."""
         data: Data = step.data
         if not data.rounds:
             return []
-        ranked = data.ranked(data.last_round())
-        return [Offer(one.id, pick(one.text, ""), one.tray, one.of, dots) for one, dots, _ in ranked]
+        ranked = sorted(data.ranked(data.last_round()), key=lambda row: (-row[1], row[0].n))
+        return [Offer(one.id, pick(one.text, ""), one.tray, one.of, dots) for one, dots, _ in ranked if not one.aside]
 
     def table(self, step: Step) -> list[View]:
         """A row for each option of each opened round."""
@@ -219,11 +223,12 @@ class DotsKind(StepKind):
             {
                 "round": round_,
                 "option": one.id,
-                "text": pick(one.text, ""),
+                "text": "" if one.aside else pick(one.text, ""),
                 "tray": one.tray,
                 "dots": dots,
                 "place": place,
                 "voters": result.voters,
+                "aside": one.aside,
             }
             for round_, result in data.rounds.items()
             for one, dots, place in data.ranked(round_)
@@ -232,10 +237,10 @@ class DotsKind(StepKind):
     def markdown(self, step: Step, locale: str) -> str:
         """The last result, a line for each option that has a dot; most first, ties marked."""
         ranked = [row for row in step.data.ranked(step.data.last_round()) if row[1]]
-        places = [place for _, _, place in ranked]
+        places = [(one.sorted, place) for one, _, place in ranked]
         rows = []
         for one, dots, place in ranked:
             words = sentence(locale, "dots.count", n=dots)
-            tie = f", {sentence(locale, 'dots.tie')}" if places.count(place) > 1 else ""
+            tie = f", {sentence(locale, 'dots.tie')}" if places.count((one.sorted, place)) > 1 else ""
             rows.append(f"- {escaped(pick(one.text, locale), '  ')} ({words}{tie})")
         return "\n".join(rows)
