@@ -249,6 +249,7 @@ def test_a_desk_without_a_circle_makes_one(tmp_path: Path, monkeypatch: pytest.M
     browser = Browser(desk, monkeypatch)
     assert repr(desk) == "<Desk of a circle that is not made yet>"
     assert desk.view["empty"]
+    assert (desk.view["chosen"]["minutes"], desk.view["chosen"]["people"]) == (10, 9)
     assert browser.error("make", title="")["code"] == "body"
     code = browser.answer("make", title="Couture", facilitator="Ana", locale="fr")["code"]
     assert (circle.code, desk.locale, desk.view["circle"]["title"]) == (code, "fr", "Couture")

@@ -4,6 +4,7 @@ import en from "../../locale/en/desk.json";
 import notes from "../../steps/notes/locale/en.json";
 import shared from "../../locale/en/shared.json";
 import wall from "../../locale/en/screen.json";
+import run from "../../locale/en/show.json";
 import undo from "../../locale/en/undo.json";
 import { translator } from "../i18n";
 import { Questions } from "../comm";
@@ -12,7 +13,7 @@ import faces from "../../steps/notes/face";
 import type { View } from "../types";
 import { Desk } from "./desk";
 
-const t = translator({ ...shared, ...wall, ...undo, ...notes, ...en }, "en");
+const t = translator({ ...shared, ...wall, ...undo, ...notes, ...run, ...en }, "en");
 const SECRET = "words that nobody may see yet";
 
 const writing: View = {
@@ -138,6 +139,16 @@ describe("the desk", () => {
     expect(button(en["desk.begin"])).toBeTruthy();
     expect((button(en["desk.pause"]) as HTMLButtonElement).disabled).toBe(true);
     expect(screen.getByText(en["desk.phones.none"])).toBeTruthy();
+  });
+});
+
+describe("a desk without a circle", () => {
+  afterEach(() => (cleanup(), document.body.replaceChildren()));
+
+  it("says how long the activity usually takes that was chosen", () => {
+    show({ empty: true, chosen: { title: { en: "Our circle in short" }, minutes: 37.5, people: 9 } });
+    expect(screen.getByText("Our circle in short").parentElement?.textContent).toBe("Our circle in short · About 38 minutes if 9 people come.");
+    expect(button(en["desk.new.make"])).toBeTruthy();
   });
 });
 
