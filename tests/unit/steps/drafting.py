@@ -38,17 +38,27 @@ class Card(Struct, frozen=True):
     tray: str
 
 
+class Joined(Struct, frozen=True):
+    """Cards that are one from now on, under a name of their own."""
+
+    cards: list[str]
+    text: str
+    tray: str
+
+
 class CardsKind(StepKind):
     """Texts with their trays, each an event of its own: a step that hands on what was sorted, and nothing else."""
 
     name = "cards"
-    bodies: ClassVar[Mapping[str, type[Struct]]] = {"cards.sort": Card}
+    bodies: ClassVar[Mapping[str, type[Struct]]] = {"cards.sort": Card, "cards.join": Joined}
 
     def begin(self, params: Any) -> list[Offer]:
         return []
 
     def fold(self, step: Step, event: Event, body: Any) -> None:
-        step.data.append(Offer(event.id, body.text, body.tray))
+        of = tuple(body.cards) if isinstance(body, Joined) else ()
+        step.data[:] = [one for one in step.data if one.id not in of]
+        step.data.append(Offer(event.id, body.text, body.tray, of))
 
     def offers(self, step: Step) -> list[Offer]:
         found: list[Offer] = step.data

@@ -302,16 +302,43 @@ def test_the_text_waits_while_the_room_is_elsewhere_and_what_came_since_stands_r
     assert ready["A slip that came late"] == 0
 
 
-def test_what_was_hidden_since_stands_ready_no_more_and_a_line_of_it_stays_till_it_is_taken_out() -> None:
+def test_words_that_are_set_aside_are_gone_from_the_text_at_once_and_come_back_with_their_note() -> None:
     world = drafting()
-    for words in (SENTENCES[0], SENTENCES[1]):
-        world.did("notes.hide", {"note": world.material(words)}, step="s1")
-    world.did("step.open", step="s1")
-    world.did("step.open", step=DRAFT)
+    first_note, second = world.material(SENTENCES[0]), world.material(SENTENCES[1])
+    world.did("notes.hide", {"note": first_note}, step="s1")
+    world.did("notes.hide", {"note": second}, step="s1")
+    assert world.text[0] == "+Open"
+    seen = text_of(all_views(world.state)["desk"]["draft"])
+    assert SENTENCES[0] not in seen
+    assert SENTENCES[1] not in seen
+    assert world.refused("draft.put", {"line": second, "of": [second]}, step=DRAFT).code == "unknown_material"
+    world.did("notes.restore", {"note": first_note}, step="s1")
     assert world.text[0] == SENTENCES[0]
-    assert SENTENCES[1] not in world.ready
-    world.drop(SENTENCES[0])
-    assert SENTENCES[0] not in text_of(all_views(world.state))
+    world.put(first_note, text="People who meet")
+    world.did("notes.hide", {"note": first_note}, step="s1")
+    assert world.text[0] == "People who meet"  # what was worded anew is the text's own
+
+
+def test_what_is_set_aside_after_dots_were_placed_on_it_is_gone_from_the_text_too() -> None:
+    world = drafting(dots=VOTES)
+    assert world.text[0] == SENTENCES[1]
+    world.did("notes.hide", {"note": world.material(SENTENCES[1])}, step="s1")
+    assert world.text[0] == "+Free"
+    assert SENTENCES[1] not in text_of(world.view("desk"))
+
+
+def test_what_was_grouped_anew_stays_in_the_text_and_stands_ready_as_it_is_now() -> None:
+    world = drafting()
+    free, warm = world.material("Free"), world.material("Warm")
+    world.did("cards.join", {"cards": [free, warm], "text": "Free and warm", "tray": "is"}, step="s2")
+    assert "+Free" in world.text
+    assert "Warm" not in world.ready
+    world.did("step.open", step="s2")
+    world.did("step.open", step=DRAFT)
+    assert "+Free" in world.text
+    assert "Free and warm" in world.ready
+    world.drop("Free")
+    assert "Free" not in world.ready
 
 
 def test_going_back_is_taken_back_like_any_act() -> None:
@@ -324,12 +351,10 @@ def test_going_back_is_taken_back_like_any_act() -> None:
     assert text_of(views.everyone(world.state, "desk")["draft"]) == state
 
 
-def test_what_comes_after_gets_the_lines_and_of_the_rest_nothing_twice() -> None:
+def test_what_comes_after_gets_the_lines_and_nothing_of_the_rest() -> None:
     world = drafting(dots=VOTES)
     offers = offered(world.state, world.state.steps["s5"])
-    texts = [one.text for one in offers]
-    assert len(texts) == len(set(texts))
-    assert [(one.text, one.tray) for one in kind().offers(world.state.steps[DRAFT])] == [
+    assert [(one.text, one.tray) for one in offers] == [
         (SENTENCES[1], ""),
         ("Free", "is"),
         ("Warm", "is"),

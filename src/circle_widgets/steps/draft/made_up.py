@@ -7,7 +7,7 @@ from circle_widgets.rehearse.made_up import Desk, MadeUp
 from circle_widgets.sentences import nearest
 from circle_widgets.steps import Move
 from circle_widgets.steps.consent.rounds import Data as Asked
-from circle_widgets.steps.draft.written import FIRST, SENTENCE, Data
+from circle_widgets.steps.draft.written import FIRST, SENTENCE, Data, Reading
 
 
 class Writer(MadeUp):
@@ -26,33 +26,33 @@ class Writer(MadeUp):
         return next((move for name, work in works.items() if name not in done and (move := work(desk))), None)
 
     def _more(self, desk: Desk) -> Move | None:
-        data: Data = desk.step.data
-        used = data.used()
-        ready = [one for one in data.material.values() if one.id not in used and not one.gone and one.tray != SENTENCE]
+        reading = _reading(desk)
+        used = reading.used()
+        ready = [one for one in reading.ready if one.id not in used and one.tray != SENTENCE]
         best = max(ready, key=lambda one: (one.dots, -one.n), default=None)
         return self._put(desk, {"of": [best.id]}) if best is not None else None
 
     def _less(self, desk: Desk) -> Move | None:
-        data: Data = desk.step.data
+        reading = _reading(desk)
         ours = {one.body.get("line") for one in desk.done}
         for tray in ("is", "not", "depends"):
-            own = [one for one in data.text() if one.tray == tray and one.id not in ours]
+            own = [one for one in reading.text() if one.tray == tray and one.id not in ours]
             if len(own) >= FIRST:
                 return Move("", "draft.drop", {"line": own[-1].id}, desk.step.id)
         return None
 
     def _plainer(self, desk: Desk) -> Move | None:
-        data: Data = desk.step.data
-        for one in data.text():
-            words = data.words(one)
+        reading = _reading(desk)
+        for one in reading.text():
+            words = reading.words(one)
             if one.tray != SENTENCE and words.endswith(".") and words.count(".") == 1:
                 return Move("", "draft.put", {"line": one.id, "text": words.rstrip(".")}, desk.step.id)
         return None
 
     def _answer(self, desk: Desk) -> Move:
         """The line that somebody missed; where we do not know what that is, one that nobody has thought of yet."""
-        data: Data = desk.step.data
-        there = {data.words(one) for one in data.text()}
+        reading = _reading(desk)
+        there = {reading.words(one) for one in reading.text()}
         known = [one for words in _heard(desk) if (one := objection_of(words)) is not None]
         every = [*known, *bank(nearest(desk.state.locale)).objections]
         missing = next((one for one in every if one.line not in there), every[0])
@@ -61,6 +61,11 @@ class Writer(MadeUp):
     def _put(self, desk: Desk, body: dict[str, object]) -> Move:
         line = f"{desk.chance(desk.visit, len(desk.done)).getrandbits(64):016x}"
         return Move("", "draft.put", {"line": line, **body}, desk.step.id)
+
+
+def _reading(desk: Desk) -> Reading:
+    data: Data = desk.step.data
+    return data.read()
 
 
 def _heard(desk: Desk) -> list[str]:

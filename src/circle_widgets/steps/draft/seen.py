@@ -7,8 +7,8 @@ from circle_widgets.sentences import pick
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Role, View
 from circle_widgets.steps.draft.paged import Page, pages_of
-from circle_widgets.steps.draft.words import Line, lines
-from circle_widgets.steps.draft.written import Data, Entry, Version
+from circle_widgets.steps.draft.words import Line, lines, lines_of
+from circle_widgets.steps.draft.written import Data, Entry, Reading, Version
 
 STOOD = 20_000
 """A wording that stood for so long (ms) was read; one of a moment is a pause in typing, and in the log alone."""
@@ -23,7 +23,8 @@ def everyone(state: State, step: Step, role: Role) -> View:
     ``page`` and what was changed in them, and ``material`` that is not in the text, ``out``: lines taken out of it.
     """
     data: Data = step.data
-    text = lines(step)
+    reading = data.read()
+    text = lines_of(reading)
     found: View = {"count": len(text)}
     if role != "phone":
         pages = _pages(state, step, text)
@@ -33,7 +34,7 @@ def everyone(state: State, step: Step, role: Role) -> View:
     if role == "phone":
         return found | {"lines": {one.id: _line(one, data.hand) for one in text}}
     if role in {"desk", "remote"}:
-        found |= _for_desk(state, step, text)
+        found |= _for_desk(state, step, text, reading)
     return found
 
 
@@ -52,17 +53,17 @@ def _page(text: list[Line], page: Page, hand: str) -> View:
     return {"items": items, "size": page.size} | ({"trays": True} if page.trays else {})
 
 
-def _for_desk(state: State, step: Step, text: list[Line]) -> View:
+def _for_desk(state: State, step: Step, text: list[Line], reading: Reading) -> View:
     data: Data = step.data
     whole, close = (_first_pages(_pages(state, step, text, mode)) for mode in ("all", "one"))
-    used = data.used()
-    ready = [one for one in data.material.values() if one.id not in used and not one.gone]
+    used = reading.used()
+    ready = [one for one in reading.ready if one.id not in used]
     out = [one for one in data.entries.values() if one.dropped and one.text]
     found: View = {
         "lines": {
             one.id: _line(one, data.hand)
             | {"page": whole.get(n, 1), "close": close.get(n, 1)}
-            | _changed(data, data.entries[one.id])
+            | _changed(reading, data.entries[one.id])
             for n, one in enumerate(text)
         },
         "material": {
@@ -81,22 +82,22 @@ def _ready(n: int, text: str, tray: str) -> View:
     return {"n": n, "text": text} | ({"tray": tray} if tray else {})
 
 
-def _changed(data: Data, entry: Entry) -> View:
+def _changed(reading: Reading, entry: Entry) -> View:
     """``own``: it has words of its own; ``of``: it was made of what stands there; ``earlier`` wordings by number."""
     found: View = {"own": True} if entry.text else {}
-    of = [id for id in entry.of if id in data.material]
+    of = [id for id in entry.of if id in reading.material]
     found |= {"of": of} if of else {}
-    earlier = _earlier(data, entry)
+    earlier = _earlier(reading, entry)
     return found | ({"earlier": earlier} if earlier else {})
 
 
-def _earlier(data: Data, entry: Entry) -> View:
+def _earlier(reading: Reading, entry: Entry) -> View:
     """Wordings that were read, the latest first, each once; the authors' own are the last to go."""
     after: list[Version | Entry] = [*entry.versions[1:], entry]
-    now = data.words(entry)
+    now = reading.words(entry)
     found: dict[str, Version] = {}
     for version, then in reversed(list(zip(entry.versions, after, strict=False))):
-        words = version.text or data.words(Entry(entry.id, entry.tray, entry.of))
+        words = version.text or reading.theirs(entry)
         stood = not version.text or then.at - version.at >= STOOD
         if words and words != now and words not in found and stood:
             found[words] = version

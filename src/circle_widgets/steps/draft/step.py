@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
@@ -18,7 +19,7 @@ from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.dots.counted import alike
 from circle_widgets.steps.draft import seen
 from circle_widgets.steps.draft.words import lines
-from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data, Entry, Material, first, material
+from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data, Entry, Material, Reading, first, material
 from circle_widgets.steps.offers import offered
 
 __all__ = ["Draft", "DraftKind"]
@@ -115,20 +116,21 @@ class DraftKind(StepKind):
         return {key: value for key, value in found.items() if value}
 
     def _material(self, state: State, step: Step, groups: Sequence[Sequence[str]]) -> dict[str, Material]:
-        own = [
-            Offer(f"o-{part}-{n}", pick(text, state.locale), SENTENCE if part == "sentence" else part)
-            for part, texts in step.params.texts.items()
-            for n, text in enumerate(texts, 1)
-        ]
-        return material([*([one.id] for one in own), *groups], [*own, *offered(state, step)])
+        own: dict[str, Material] = {}
+        for part, texts in step.params.texts.items():
+            for n, text in enumerate(texts, 1):
+                id, tray = f"o-{part}-{n}", SENTENCE if part == "sentence" else part
+                own[id] = Material(id, len(own) + 1, pick(text, state.locale), tray)
+        return own | material(groups, offered(state, step), len(own))
 
     def take(self, state: State, step: Step, given: Mapping[str, Any]) -> None:
-        """The material as it is by now; what a line was made of stays, even where it is offered no more."""
+        """The material as it is by now; what a line was made of stays, even where it was grouped anew."""
         try:
             found = msgspec.convert(given, Given)
         except msgspec.ValidationError:
             found = Given()
         data: Data = step.data
+        data.offered = partial(offered, state, step)
         now = self._material(state, step, found.material)
         for id, one in data.material.items():
             if id not in now:
@@ -140,6 +142,10 @@ class DraftKind(StepKind):
         for id, tray in found.lines:
             data.put(Entry(id, tray, (id,), at=step.opened_at))
         data.hand = ""
+
+    def taken(self, step: Step) -> Collection[str]:
+        """All that stood ready: what is not in the text was left out of it."""
+        return {id for one in step.data.material.values() for id in one.ids}
 
     def offers(self, step: Step) -> list[Offer]:
         """The lines of the text, in the order in which they are read."""
@@ -163,24 +169,24 @@ class DraftKind(StepKind):
             self._line(data, after, "after")
 
     def _may_put(self, data: Data, body: Put) -> None:
-        entry = data.entries.get(body.line)
-        self._known(data, body)
+        entry, reading = data.entries.get(body.line), data.read()
+        self._known(reading, body)
         if body.text is not UNSET:
             self._length(body.text)
-        elif body.of is UNSET and (entry is None or not data.words(entry)):
+        elif body.of is UNSET and (entry is None or not reading.words(entry)):
             raise Refused("nothing_said", "a line needs words, or what it is made of", field="text")
         stands = entry is not None and not entry.dropped
         if stands and all(value is UNSET for value in (body.text, body.of, body.tray, body.after)):
             raise Refused("line_there", "this line stands in the text already", field="line")
-        if not stands and len(data.text()) >= MOST_LINES:
+        if not stands and len(reading.text()) >= MOST_LINES:
             raise Refused("text_full", f"a text has at most {MOST_LINES} lines", field="line", most=MOST_LINES)
 
-    def _known(self, data: Data, body: Put) -> None:
+    def _known(self, reading: Reading, body: Put) -> None:
         if body.of is UNSET:
             return
-        if any(id not in data.material for id in body.of):
+        if any(id not in reading.material for id in body.of):
             raise Refused("unknown_material", "nothing like this stands ready for the text", field="of")
-        elsewhere = {id for one in data.text() if one.id != body.line for id in one.of}
+        elsewhere = {id for one in reading.text() if one.id != body.line for id in one.of}
         if body.text is UNSET and elsewhere & set(body.of):
             raise Refused("line_there", "these words stand in the text already", field="of")
 
@@ -260,15 +266,16 @@ class DraftKind(StepKind):
     def table(self, step: Step) -> list[View]:
         """A row a line, those of the text first."""
         data: Data = step.data
-        text = data.text()
+        reading = data.read()
+        text = reading.text()
         rows = [*text, *(one for one in data.entries.values() if one.dropped)]
         return [
             {
                 "line": one.id,
                 "n": n if n <= len(text) else 0,
                 "tray": one.tray,
-                "text": data.words(one),
-                "of": " ".join(data.made_of(one)),
+                "text": reading.words(one),
+                "of": " ".join(reading.of(one)),
                 "versions": len(one.versions) + 1,
                 "withdrawn": one.dropped,
             }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from circle_widgets.state import Step
-from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data
+from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data, Reading
 
-__all__ = ["SENTENCE", "TRAYS", "Line", "lines"]
+__all__ = ["SENTENCE", "TRAYS", "Line", "lines", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,12 @@ class Line:
 def lines(step: Step) -> list[Line]:
     """The lines of a step of kind ``draft`` in the order in which they are read; at most one is the sentence.
 
-    Words that a line only refers to are looked up: after an erasure they are gone from here, too.
+    Words that a line only refers to are looked up: when they are erased, or set aside, they are gone from here, too.
     """
     data: Data = step.data
-    return [Line(one.id, n, one.tray, data.words(one), data.made_of(one)) for n, one in enumerate(data.text(), 1)]
+    return lines_of(data.read())
+
+
+def lines_of(reading: Reading) -> list[Line]:
+    """The same of a text as it reads at one moment."""
+    return [Line(one.id, n, one.tray, reading.words(one), reading.of(one)) for n, one in enumerate(reading.text(), 1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from circle_widgets.steps.base import Offer
@@ -18,7 +18,8 @@ FIRST = 3
 class Material:
     """Something that an earlier step has brought forth. ``of`` are the ids of what it was made of, its own among them.
 
-    ``gone``: it is offered no more (hidden, or grouped anew since), and stays for the lines that were made of it.
+    ``ids`` are those of the offers that say it; none for an author's own. ``gone``: when the room came back it was
+    offered no more (it was grouped anew), and it stays for the lines that were made of it.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Material:
     tray: str = SENTENCE
     of: tuple[str, ...] = ()
     dots: int = 0
+    ids: tuple[str, ...] = ()
     gone: bool = False
 
 
@@ -57,6 +59,39 @@ class Entry:
             self.text, self.at = text, at
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The lines at one moment, ``entries`` in their order, and the ``material`` whose words may be read.
+
+    ``ready`` of it is offered now; what was only grouped anew is not, and stays readable.
+    """
+
+    material: Mapping[str, Material]
+    ready: Sequence[Material]
+    entries: Sequence[Entry]
+
+    def words(self, entry: Entry) -> str:
+        """How a line reads; "" when its words were erased or set aside."""
+        return entry.text or self.theirs(entry)
+
+    def theirs(self, entry: Entry) -> str:
+        """The words of what a line was made of."""
+        return next((self.material[one].text for one in entry.of if one in self.material), "")
+
+    def text(self) -> list[Entry]:
+        """The lines that stand in the text and have words, in the order in which they are read."""
+        live = [one for one in self.entries if not one.dropped and self.words(one)]
+        return sorted(live, key=lambda one: TRAYS.index(one.tray))
+
+    def used(self) -> set[str]:
+        """The ids of the material that stands in the text."""
+        return {id for one in self.text() for id in one.of}
+
+    def of(self, entry: Entry) -> tuple[str, ...]:
+        """The ids of all that a line was made of, notes among them."""
+        return tuple(dict.fromkeys(id for one in entry.of if one in self.material for id in self.material[one].of))
+
+
 @dataclass(slots=True)
 class Data:
     """``entries`` by id, the dropped ones too, in the order in which each part is read. ``hand`` was touched last."""
@@ -66,25 +101,17 @@ class Data:
     order: list[str] = field(default_factory=list)
     hand: str = ""
     begun: bool = False
+    offered: Callable[[], Sequence[Offer]] = field(default=tuple, compare=False, repr=False)
+    """What the steps before bring forth now: words may have been set aside since they were taken over."""
 
-    def words(self, entry: Entry) -> str:
-        """How a line reads; "" when its words were erased."""
-        if entry.text:
-            return entry.text
-        return next((self.material[one].text for one in entry.of if one in self.material), "")
-
-    def text(self) -> list[Entry]:
-        """The lines that stand in the text and have words, in the order in which they are read."""
-        live = [one for one in (self.entries[id] for id in self.order) if not one.dropped and self.words(one)]
-        return sorted(live, key=lambda one: TRAYS.index(one.tray))
-
-    def used(self) -> set[str]:
-        """The ids of the material that stands in the text."""
-        return {id for one in self.text() for id in one.of}
-
-    def made_of(self, entry: Entry) -> tuple[str, ...]:
-        """The ids of all that a line was made of, notes among them."""
-        return tuple(dict.fromkeys(id for one in entry.of if one in self.material for id in self.material[one].of))
+    def read(self) -> Reading:
+        """The text as it reads now."""
+        offers = self.offered()
+        said = {id for one in offers for id in (one.id, *one.of)}
+        here = {one.id for one in offers}
+        own = {id: one for id, one in self.material.items() if not one.ids or said & set(one.of)}
+        ready = [one for one in own.values() if not one.gone and (not one.ids or here & set(one.ids))]
+        return Reading(own, ready, [self.entries[id] for id in self.order])
 
     def put(self, entry: Entry) -> None:
         """A line stands in the text from now on. There is one sentence: another gives way to it."""
@@ -103,8 +130,10 @@ class Data:
             self.order.insert(self.order.index(after) + 1 if after else 0, id)
 
 
-def material(groups: Iterable[Sequence[str]], offers: Sequence[Offer]) -> dict[str, Material]:
+def material(groups: Iterable[Sequence[str]], offers: Sequence[Offer], before: int = 0) -> dict[str, Material]:
     """Material from groups of ids, each under the first, in the words of the first that there still is.
+
+    ``before`` so much other material it is counted from.
 
     A group of which nothing is left (its notes were erased) makes none. A tray that the text does not have is the
     sentence's.
@@ -116,7 +145,8 @@ def material(groups: Iterable[Sequence[str]], offers: Sequence[Offer]) -> dict[s
         if said and ids[0] not in found:
             of = tuple(dict.fromkeys(id for one in said for id in (one.id, *one.of)))
             tray = said[0].tray if said[0].tray in TRAYS else SENTENCE
-            found[ids[0]] = Material(ids[0], len(found) + 1, said[0].text, tray, of, sum(one.dots for one in said))
+            dots = sum(one.dots for one in said)
+            found[ids[0]] = Material(ids[0], before + len(found) + 1, said[0].text, tray, of, dots, tuple(ids))
     return found
 
 
