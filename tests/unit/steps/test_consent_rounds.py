@@ -111,6 +111,17 @@ def test_the_room_goes_on_with_the_dissent_that_its_authors_want_kept() -> None:
     assert world.data.agreed is None
 
 
+def test_words_that_were_said_aloud_or_on_a_slip_are_kept_with_the_others() -> None:
+    world = asking(people=1, paper=1)
+    world.answers("p0", "objection", "Zebra", "read", keep=True)
+    world.paper(objection=1)
+    world.opened()
+    assert world.refused("consent.settle", {"words": "x" * 401}, step=ASK).code == "body"
+    world.did("consent.settle", {"words": " Apple "}, step=ASK)
+    assert world.view("phone")["result"]["dissent"] == ["Apple", "Zebra"]
+    assert "- Apple\n- Zebra" in markdown(world)
+
+
 def test_there_is_something_to_settle_only_where_something_was_raised() -> None:
     world = asking()
     assert world.refused("consent.settle", step=ASK).code == "nothing_to_settle"

@@ -72,7 +72,7 @@ export function Decide(props: FaceProps) {
   const { again, settle } = consentOf(view);
   return (
     <section>
-      {settle && <Act {...props} move={settle} ask={t(`${settle.label}.ask`)} yes={t("consent.settle.yes")} />}
+      {settle && <Act {...props} move={settle} ask={t(`${settle.label}.ask`)} yes={t("consent.settle.yes")} words={t("consent.settle.words")} />}
       {again && <Act {...props} move={again} ask={t("consent.again.ask", { n: consentOf(view).round ?? 1 })} yes={t("consent.again.yes")} />}
     </section>
   );
@@ -82,14 +82,17 @@ interface ActProps extends FaceProps {
   readonly move: Move;
   readonly ask: string;
   readonly yes: string;
+  /** What may be written with it. */
+  readonly words?: string;
 }
 
-function Act({ move, ask, yes, send, t }: ActProps) {
+function Act({ move, ask, yes, words, view, send, t }: ActProps) {
   const [asking, setAsking] = useState(false);
+  const [text, setText] = useState("");
   const [said, setSaid] = useState("");
   const act = async () => {
     setAsking(false);
-    const answer = await send(move.kind, move.body ?? {}, { step: move.step ?? "" });
+    const answer = await send(move.kind, text.trim() ? { ...move.body, words: text.trim() } : (move.body ?? {}), { step: move.step ?? "" });
     setSaid(isRefusal(answer) ? answer.message : "");
   };
   return (
@@ -97,6 +100,12 @@ function Act({ move, ask, yes, send, t }: ActProps) {
       {asking ? (
         <div class="sure consent-sure" role="group" aria-label={t(move.label)}>
           <p>{ask}</p>
+          {words && (
+            <label>
+              <span>{words}</span>
+              <textarea dir="auto" rows={2} maxLength={consentOf(view).longest ?? 400} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+            </label>
+          )}
           <p class="row">
             <button type="button" class="quiet" onClick={() => void act()}>{yes}</button>
             <button type="button" class="plain" onClick={() => setAsking(false)}>{t("consent.leave")}</button>

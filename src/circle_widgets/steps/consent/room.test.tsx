@@ -117,13 +117,14 @@ describe("consent at the desk", () => {
     draw("desk", { step: OPENED, consent: { result: { objection: true }, again: AGAIN, settle: SETTLE } });
     press("Go on all the same");
     expect(words()).toContain("Only if the room wants it so.");
+    fireEvent.input(screen.getByRole("textbox"), { target: { value: " Said aloud " } });
     press("Go on");
     await settled();
     press("Ask again");
     expect(words()).toContain("What we heard stays as round 1.");
     press("Begin the round");
     await settled();
-    expect(sent.map(({ kind, options }) => [kind, options?.step])).toEqual([["consent.settle", "s3"], ["step.again", "s3"]]);
+    expect(sent.map(({ kind, body, options }) => [kind, body, options?.step])).toEqual([["consent.settle", { words: "Said aloud" }, "s3"], ["step.again", {}, "s3"]]);
   });
 
   it("leaves it when asked to, and says what was refused", async () => {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from circle_widgets.steps.base import Offer
+from circle_widgets.steps.notes.said import blank, clean
 
 MOST_WORDS = 2000
 """So many characters of somebody's words a count from a file may hold."""
@@ -19,7 +20,7 @@ class Round:
     No lines: the question itself is what is asked. Once ``opened``: from how many ``voters`` there are answers, whether
     there was an ``objection``, whether somebody wishes to ``talk`` more, whether one of these will be ``spoken`` by its
     author; ``read`` are the words to read out, ``kept`` those whose authors want them kept. How many answered what is
-    known to nobody. ``settled``: the room goes on with it all the same.
+    known to nobody. ``settled``: the room goes on with it all the same, and keeps what was ``said`` against it, too.
     """
 
     n: int = 1
@@ -34,6 +35,7 @@ class Round:
     read: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     settled: bool = False
+    said: str = ""
 
     @property
     def agreed(self) -> bool:
@@ -43,11 +45,15 @@ class Round:
     @property
     def dissent(self) -> list[str]:
         """The words that stay beside what was agreed on, because their authors said so."""
-        return self.kept if self.agreed else []
+        return sorted({*self.kept, *([self.said] if self.said else [])}) if self.agreed else []
 
     def reads_as(self, lines: list[Offer]) -> bool:
         """Whether a text of those lines is the one that was asked about."""
         return [(one.tray, one.text) for one in self.lines] == [(one.tray, one.text) for one in lines]
+
+    def settle(self, words: str) -> None:
+        """The room goes on with it. ``words`` were said aloud, and their author wants them kept."""
+        self.settled, self.said = True, "" if blank(words) else clean(words)
 
     def found(self, tally: Mapping[str, Any]) -> None:
         """Take in a count. It may come from a file: what is no count is passed over."""

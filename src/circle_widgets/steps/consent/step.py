@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from circle_widgets.errors import Refused
 from circle_widgets.events import BY_DESK, Event, Proposal, Text
@@ -24,8 +24,13 @@ class Consent(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
     question: Text = ""
 
 
-class Settle(Struct, frozen=True, forbid_unknown_fields=True):
-    """The room goes on with it, objection or not; the dissent is kept as far as its authors said so."""
+class Settle(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The room goes on with it, objection or not; the dissent is kept as far as its authors said so.
+
+    ``words``: what was said aloud, or stood on a slip, and whose author wants it kept as well.
+    """
+
+    words: Annotated[str, Meta(max_length=ballots.LONGEST)] = ""
 
 
 class ConsentKind(StepKind):
@@ -94,7 +99,7 @@ class ConsentKind(StepKind):
         """The room went on with the round that was opened last."""
         opened = step.data.opened
         if isinstance(body, Settle) and event.by == BY_DESK and opened:
-            opened[-1].settled = True
+            opened[-1].settle(body.words)
 
     def people(self, ballot: Mapping[str, Any]) -> int:
         """One, or as many as were counted on paper."""
