@@ -9,6 +9,7 @@ from circle_widgets.definition import Agreed, agreed
 from circle_widgets.events import Event, Proposal, Refusal
 from circle_widgets.state import State, fold
 from circle_widgets.steps import StepKind, registry
+from circle_widgets.steps.draft.words import lines
 from tests.unit.worlds import World
 
 PLAN: tuple[dict[str, Any], ...] = (
@@ -112,4 +113,41 @@ def defined(*answers: Mapping[str, Any]) -> Defining:
     world = drafted()
     world.opens("consent")
     world.answers(*(answers or (FINE, FINE, FINE)))
+    return world
+
+
+def agreed_on(sentence: str, values: Mapping[str, str], *, objection: str = "", locale: str = "en") -> Defining:
+    """Any text, agreed on by nine: the sentence is one of two pairs', the values (with their trays) are of one person.
+
+    ``objection`` is kept beside it.
+    """
+    world = Defining(9)
+    world.did("circle.title", {"locale": locale})
+    plan = [one | ({"params": {"cards": 20}} if one["id"] == "cards" else {}) for one in PLAN]
+    world.begins(plan)
+    world.opens("alone")
+    for n in range(9):
+        world.note(f"p{n}", f"{n} {sentence}"[:400])
+    world.opens("pairs")
+    for seat, other, text in (("p0", "p1", sentence), ("p2", "p3", f"{sentence} …"[-400:])):
+        world.did("notes.write", {"text": text, "with": [other]}, step="pairs", seat=seat)
+    world.did("step.reveal", step="pairs")
+    world.opens("cards")
+    for n, (text, tray) in enumerate(values.items()):
+        world.did("sort.put", {"text": text, "tray": tray}, step="cards", seat=f"p{n % 9}", by="")
+    world.did("step.reveal", step="cards")
+    world.opens("dots")
+    for n in range(9):
+        world.votes(f"p{n}", sentence, *list(values)[n : n + 3])
+    world.counts("dots")
+    world.opens("draft")
+    draft = world.state.steps["draft"]
+    used = {id for line in lines(draft) for id in line.of}
+    for one in [one for one in draft.data.material.values() if one.tray and one.id not in used]:
+        world.did("draft.put", {"line": one.id, "of": [one.id]}, step="draft")
+    world.opens("consent")
+    against = {"answer": "objection", "words": objection, "how": "read", "keep": True}
+    world.answers(*([FINE] * 8), against if objection else FINE)
+    if objection:
+        world.did("consent.settle", step="consent")
     return world

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from circle_widgets.definition import Line, Told, agreed, living, story
+from circle_widgets.steps.draft.words import lines
 from tests.unit.defining import FINE, Defining, defined, drafted
 
 OBJECTS = {"answer": "objection", "words": "Not free for everyone", "how": "read", "keep": True}
@@ -49,7 +50,7 @@ def test_dissent_that_its_author_does_not_want_kept_is_nowhere() -> None:
 def test_another_round_asks_about_the_new_text_and_the_last_one_counts() -> None:
     world = defined(FINE, OBJECTS)
     world.opens("draft")
-    line = next(one.id for one in world.state.steps["draft"].data.text() if one.tray == "is")
+    line = next(one.id for one in lines(world.state.steps["draft"]) if one.tray == "is")
     world.did("draft.put", {"line": line, "text": "Free, or nearly"}, step="draft")
     world.opens("consent")
     world.did("step.again", step="consent")
@@ -142,7 +143,7 @@ def test_each_person_finds_own_lines_in_it_and_nobody_elses() -> None:
 
 def test_a_line_that_was_worded_anew_still_holds_those_it_was_made_of() -> None:
     world = drafted()
-    line = next(one.id for one in world.state.steps["draft"].data.text() if one.tray == "is")
+    line = next(one.id for one in lines(world.state.steps["draft"]) if one.tray == "is")
     world.did("draft.put", {"line": line, "text": "Free, or nearly"}, step="draft")
     world.opens("consent")
     world.answers(FINE)

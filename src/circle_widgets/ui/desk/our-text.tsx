@@ -19,7 +19,7 @@ export function OurText(props: WidgetProps) {
   if (!agreed) return null;
   return (
     <section class="our-text" aria-labelledby="our-text">
-      <h3 id="our-text">{t("agreed.heading")}</h3>
+      <h2 id="our-text">{t("agreed.heading")}</h2>
       {linesOf(agreed, "").map(({ n, text }) => <p key={n} class="our-sentence" dir="auto">{text}</p>)}
       <p class="hint">{byline(agreed, t, locale)}</p>
       <Shown {...props} agreed={agreed} />
