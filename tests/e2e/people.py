@@ -338,6 +338,6 @@ def start_address(serving: Served, locale: str = "en") -> str:
     return serving.url if locale == "en" else serving.url.replace("render/", f"render/{locale}/")
 
 
-def desk_address(serving: Served, code: str, locale: str = "en") -> str:
-    """The desk of a circle, with the login."""
-    return start_address(serving, locale).replace("00-start-here", "20-one-question") + f"&circle={code}"
+def desk_address(serving: Served, code: str, locale: str = "en", book: str = "20-one-question") -> str:
+    """The desk of a circle in one of the workbooks, with the login."""
+    return start_address(serving, locale).replace("00-start-here", book) + f"&circle={code}"
