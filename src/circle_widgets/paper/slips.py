@@ -19,8 +19,8 @@ from circle_widgets.sentences import nearest, pick, say
 Paper = Literal["a4", "letter"]
 EACH_PAGE = 4
 MOST = 200
-LINES = 6
-"""Lines to write on in a box."""
+LINES, UNDER_TICKS = 6, 3
+"""Lines to write on in a box; fewer where there are answers to tick above it."""
 LONG = 90
 """Characters from which a question is set smaller."""
 
@@ -36,7 +36,8 @@ class Slips:
     """What stands on the slips, in each language that they speak.
 
     ``question`` and ``title`` (the circle's) are people's words; ``count`` is at most :data:`MOST`. ``together`` is how
-    many people share a slip: 2 or 4, or 0 where each has one of their own.
+    many people share a slip: 2 or 4, or 0 where each has one of their own. ``ticks`` are answers to tick: sentences'
+    keys.
     """
 
     question: Text
@@ -45,11 +46,24 @@ class Slips:
     count: int = 12
     paper: Paper = "a4"
     together: int = 0
+    ticks: tuple[str, ...] = ()
 
     @property
     def enough(self) -> list[tuple[str, str]]:
         """How much to write."""
+        if self.ticks:
+            return self.lines("print.enough.tick")
         return self.lines({2: "print.enough.two", 4: "print.enough.four"}.get(self.together, "print.enough"))
+
+    @property
+    def answers(self) -> list[list[tuple[str, str]]]:
+        """The answers to tick, each in each language."""
+        return [self.lines(key) for key in self.ticks]
+
+    @property
+    def rows(self) -> int:
+        """How many lines there are to write on."""
+        return UNDER_TICKS if self.ticks else LINES
 
     @property
     def who(self) -> list[tuple[str, str]]:
@@ -73,10 +87,18 @@ class Slips:
         return [(locale, say(locale, key)) for locale in self.locales]
 
 
-def _slips(question: Text, locale: str | Sequence[str], title: str, count: int, paper: Paper, together: int) -> Slips:
+def _slips(
+    question: Text,
+    locale: str | Sequence[str],
+    title: str,
+    count: int,
+    paper: Paper,
+    together: int,
+    ticks: Sequence[str],
+) -> Slips:
     wished = [locale] if isinstance(locale, str) else list(locale)
     spoken = tuple(dict.fromkeys(nearest(one) for one in wished)) or (nearest(""),)
-    return Slips(question, spoken, " ".join(title.split()), count, paper, together)
+    return Slips(question, spoken, " ".join(title.split()), count, paper, together, tuple(ticks))
 
 
 def slips_html(
@@ -87,14 +109,15 @@ def slips_html(
     paper: Paper = "a4",
     title: str = "",
     together: int = 0,
+    ticks: Sequence[str] = (),
 ) -> str:
     """A page to print: ``count`` slips (1 to 200, filled up to whole pages), black on white, each with its cut lines.
 
     ``locale`` is one language or several, in which case each slip speaks them all; ``title`` is the circle's;
-    ``together`` how many share a slip, see :class:`Slips`.
+    ``together`` how many share a slip, and ``ticks`` the answers to tick, see :class:`Slips`.
     Pure: the same page for the same arguments.
     """
-    slips = _slips(question, locale, title, count, paper, together)
+    slips = _slips(question, locale, title, count, paper, together, ticks)
     slip = _slip(slips)
     sheet = f'<section class="sheet">{slip * EACH_PAGE}</section>'
     first = slips.locales[0]
@@ -114,10 +137,16 @@ def _slip(slips: Slips) -> str:
         f'<header><span dir="auto">{html.escape(slips.title)}</span>{_ring()}</header>'
         f'<div class="question{small}">{_spoken("h2", slips.questions())}</div>'
         + _spoken("p", slips.enough)
-        + f'<div class="box">{"<i></i>" * LINES}</div>'
+        + _ticks(slips)
+        + f'<div class="box">{"<i></i>" * slips.rows}</div>'
         + (f'<div class="who">{_spoken("p", slips.who)}</div>' if slips.who else "")
         + f"<footer>{_spoken('p', slips.lines('print.promise'))}</footer></article>"
     )
+
+
+def _ticks(slips: Slips) -> str:
+    rows = "".join(f"<li><i></i><div>{_spoken('p', one)}</div></li>" for one in slips.answers)
+    return f'<ul class="ticks">{rows}</ul>' if rows else ""
 
 
 def _spoken(tag: str, lines: Sequence[tuple[str, str]]) -> str:
@@ -146,6 +175,7 @@ def slips_pdf(
     paper: Paper = "a4",
     title: str = "",
     together: int = 0,
+    ticks: Sequence[str] = (),
 ) -> bytes:
     """The same slips as a PDF, through typst.
 
@@ -155,7 +185,7 @@ def slips_pdf(
         import typst  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise NoTypst("a PDF needs typst: pip install 'circle-widgets[print]'") from error
-    slips = _slips(question, locale, title, count, paper, together)
+    slips = _slips(question, locale, title, count, paper, together, ticks)
     data: dict[str, Any] = {
         "paper": {"a4": "a4", "letter": "us-letter"}[paper],
         "pages": slips.pages,
@@ -163,8 +193,9 @@ def slips_pdf(
         "questions": slips.questions(),
         "enough": slips.enough,
         "who": slips.who,
+        "ticks": slips.answers,
         "promise": slips.lines("print.promise"),
-        "lines": LINES,
+        "lines": slips.rows,
         "long": LONG,
     }
     folder = resources.files("circle_widgets").joinpath("paper")

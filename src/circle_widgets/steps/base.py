@@ -72,6 +72,8 @@ class StepKind:
     """Whether what it offers reads as one text, line by line: the room may agree on it."""
     refers: ClassVar[str] = ""
     """The field of a body that names an earlier event, the one that this is about; erased with it."""
+    ticks: ClassVar[tuple[str, ...]] = ()
+    """The answers to tick on a slip of paper, as keys of sentences; without them there is a box to write into alone."""
     columns: ClassVar[tuple[str, ...]] = ()
     """The columns that :meth:`table` always has."""
 

@@ -216,11 +216,12 @@ class DeskWidget(Keeping, Hosted):
 
         state = self.circle.state
         step = state.current
-        question = getattr(step.params, "question", "") if step is not None else ""
-        together = getattr(step.params, "together", 0) if step is not None else 0
-        how: dict[str, Any] = {"count": body.count, "paper": body.paper, "title": state.title, "together": together}
-        html = slips_html(question, state.locale, **how)
-        return {"html": html}
+        how: dict[str, Any] = {"count": body.count, "paper": body.paper, "title": state.title}
+        if step is None:
+            return {"html": slips_html("", state.locale, **how)}
+        kind = views.kind_of(state, step)
+        how |= {"together": getattr(step.params, "together", 0), "ticks": kind.ticks}
+        return {"html": slips_html(kind.question(step), state.locale, **how)}
 
     def _on_go_on(self, body: GoOn) -> Mapping[str, Any]:
         practice.go_on(self.circle, body.name)

@@ -8,6 +8,7 @@ import pytest
 
 from circle_widgets.paper import NoTypst, slips_html, slips_pdf
 from circle_widgets.sentences import both
+from circle_widgets.steps import registry
 
 QUESTION = both("one_question.question")
 NASTY = '<script>alert(1)</script> & "quotes" {slot} #panic() *bold* @label'
@@ -48,6 +49,16 @@ def test_a_slip_speaks_two_languages_when_asked_to() -> None:
     assert page.index(QUESTION["fr"]) < page.index(QUESTION["en"])
     assert "Une phrase suffit." in page
     assert "One sentence is enough." in page
+
+
+def test_a_slip_may_have_answers_to_tick() -> None:
+    ticks = registry()["consent"].ticks
+    page = Words(slips_html(QUESTION, ["en", "fr"], count=4, ticks=ticks))
+    assert page.words.count("I have an objection") == 4
+    assert page.words.count("J’ai une objection") == 4
+    assert "Tick one. A line is enough, if you like." in page.words
+    assert page.tags.count("li") == 12
+    assert slips_pdf(QUESTION, ["en", "fr"], count=4, ticks=ticks).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(("together", "says"), [(2, "for the two of you"), (4, "for all of you")])

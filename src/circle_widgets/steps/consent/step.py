@@ -48,6 +48,7 @@ class ConsentKind(StepKind):
     undoable = frozenset({"consent.settle"})
     hides = True
     fills = True
+    ticks = ("consent.answer.fine", "consent.answer.objection", "consent.answer.talk")
     columns = ("round", "text", "agreed", "objection", "talk", "settled", "dissent", "voters", "here")
 
     def begin(self, params: Any) -> Data:
