@@ -7,6 +7,9 @@ from playwright.sync_api import Page, expect
 
 from circle_widgets import Activity, steps
 from circle_widgets.circle import Circle
+from circle_widgets.steps.base import Offer
+from circle_widgets.steps.notes.said import Data, Note
+from circle_widgets.steps.offers import offered
 from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
 from tests.browser.test_screen import ENGLISH, FRENCH
@@ -30,6 +33,21 @@ def defining(circle: Circle) -> None:
         )
     )
     circle.move("next")
+
+
+def of_two(circle: Circle) -> list[Note]:
+    """The notes of the pairs' step."""
+    state = circle.state
+    assert state.run is not None
+    data: Data = state.steps[state.run.steps[1]].data
+    return data.own()
+
+
+def handed_on(circle: Circle) -> list[Offer]:
+    """What the step after the pairs' gets from those before it."""
+    state = circle.state
+    assert state.run is not None
+    return offered(state, state.steps[state.run.steps[2]])
 
 
 def joined(person: MakePage, room: Room, circle: Circle, name: str = "") -> Page:
@@ -130,7 +148,7 @@ def test_one_phone_is_enough_and_needs_no_finger(person: MakePage, room: Room, c
     phone.keyboard.press("Tab")
     phone.keyboard.press("Enter")
     stored(phone, OURS)
-    until(lambda: [one.text for one in circle.state.current.data.own()] == [OURS], "stored")  # type: ignore[union-attr]
+    until(lambda: [one.text for one in of_two(circle)] == [OURS], "stored")
 
 
 def test_two_who_share_a_device_ask_each_other_on_it(person: MakePage, room: Room, circle: Circle) -> None:
@@ -168,8 +186,7 @@ def test_two_who_share_a_device_ask_each_other_on_it(person: MakePage, room: Roo
     writes(device, OURS)
     expect(device.get_by_text("Stored. Please pass it on.")).to_be_visible()
     circle.move("next")
-    offered = circle.state.registry["notes"].offers(circle.state.current)  # type: ignore[arg-type]
-    assert [(one.text, len(one.of)) for one in offered] == [(OURS, 2)]
+    assert [(one.text, len(one.of)) for one in handed_on(circle)] == [(OURS, 2)]
 
 
 def test_the_remote_enters_a_slip_of_two(person: MakePage, room: Room, circle: Circle) -> None:
@@ -187,13 +204,8 @@ def test_the_remote_enters_a_slip_of_two(person: MakePage, room: Room, circle: C
     remote.get_by_role("button", name="Add it").click()
     expect(remote.get_by_text("1 note added.")).to_be_visible()
     expect(remote.get_by_role("combobox")).to_have_value("")
-    assert [len(one.of) for one in _offers(circle)] == [2]
-
-
-def _offers(circle: Circle) -> list[object]:
     circle.move("reveal")
-    found: list[object] = circle.state.registry["notes"].offers(circle.state.current)  # type: ignore[arg-type]
-    return found
+    assert [(one.text, len(one.of)) for one in handed_on(circle)] == [(OURS, 2)]
 
 
 @pytest.mark.parametrize("singles", [0, 1, 9, 30])
