@@ -59,7 +59,7 @@ function made(act: (kind: string, body: Body, seat?: string) => void, latest: { 
     all: () => act("screen.show", { mode: "all", page: 1 }),
     page: (by) => {
       const { page = 1, pages = 1 } = latest.current.screen ?? {};
-      if (page + by >= 1 && page + by <= pages) act("screen.show", { page: page + by });
+      if (by !== 0 && page + by >= 1 && page + by <= pages) act("screen.show", { page: page + by });
     },
   };
 }
