@@ -112,8 +112,13 @@ export interface components {
       /**
        * Settle
        * @description The room goes on with it, objection or not; the dissent is kept as far as its authors said so.
+       *
+       *     ``words``: what was said aloud, or stood on a slip, and whose author wants it kept as well.
        */
-      readonly "consent.settle": Record<string, never>;
+      readonly "consent.settle": {
+        /** @default  */
+        readonly words?: string;
+      };
       /**
        * DeskUndo
        * @description The desk takes back its own last act.
