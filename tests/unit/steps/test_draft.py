@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from circle_widgets import views
-from circle_widgets.events import Event
+from circle_widgets.events import Event, Refusal
 from circle_widgets.state import fold
 from circle_widgets.steps.base import Offer
+from circle_widgets.steps.draft.words import TRAYS, lines
 from circle_widgets.steps.draft.written import Material, first, material
 from circle_widgets.steps.offers import offered
 from tests.unit.steps.drafting import DRAFT, KINDS, SENTENCES, Write, drafting, kind, written
@@ -467,3 +468,48 @@ def test_the_text_as_people_keep_it() -> None:
     assert {row["text"] for row in rows} == {"*Free*", "Warm", "Open", "A race", SENTENCES[1]}
     world.drop("Open")
     assert [row["n"] for row in kind().table(world.state.steps[DRAFT])] == [1, 2, 3, 4, 0]
+
+
+ACTS = st.lists(
+    st.tuples(st.sampled_from(["put", "drop", "move", "hide", "again", "undo"]), *[st.integers(0, 40)] * 3), max_size=25
+)
+
+
+@given(ACTS)
+def test_whatever_is_done_the_text_keeps_its_shape(acts: list[tuple[str, int, int, int]]) -> None:
+    world = drafting(dots=VOTES)
+    for act, a, b, c in acts:
+        some_act(world, act, a, b, c)
+        text = lines(world.state.steps[DRAFT])
+        assert [TRAYS.index(one.tray) for one in text] == sorted(TRAYS.index(one.tray) for one in text)
+        assert sum(one.tray == "" for one in text) <= 1
+        assert all(one.text.strip() for one in text)
+        assert [one.n for one in text] == list(range(1, len(text) + 1))
+        ready = set(kind().everyone(world.state, world.state.steps[DRAFT], "desk")["material"])
+        assert not ready & {id for one in text for id in world.data.entries[one.id].of}
+    assert fold(world.log, KINDS) == world.fold.state
+
+
+def some_act(world: Write, act: str, a: int, b: int, c: int) -> None:
+    """One of these about whatever there is; what is refused changes nothing."""
+    there = [*world.data.entries, *world.data.material, "new"]
+    line, tray = there[a % len(there)], TRAYS[b % len(TRAYS)]
+    ready = [*world.data.material] or ["nothing"]
+    puts: list[dict[str, Any]] = [
+        {},
+        {"text": f"words {b}"},
+        {"of": [ready[b % len(ready)]]},
+        {"text": "x", "tray": tray},
+    ]
+    text, last = world.text, world.state.last_act
+    bodies: dict[str, tuple[str, dict[str, Any], str]] = {
+        "put": ("draft.put", {"line": line, **puts[c % len(puts)]}, DRAFT),
+        "drop": ("draft.drop", {"line": line}, DRAFT),
+        "move": ("draft.move", {"line": line, "tray": tray, "after": there[c % len(there)] if c % 3 else ""}, DRAFT),
+        "hide": ("notes.hide" if b % 2 else "notes.restore", {"note": line}, "s1"),
+        "again": ("step.open", {}, DRAFT if world.state.current is not world.state.steps[DRAFT] else "s3"),
+        "undo": ("desk.undo", {"event": last.id if last is not None else "none"}, ""),
+    }
+    kind_, body, step = bodies[act]
+    if isinstance(world.say(kind_, body, step=step), Refusal):
+        assert world.text == text
