@@ -126,13 +126,16 @@ def test_the_remote_follows_the_time_shortens_and_asks(place: Place, opened: Ope
     press(remote, "Leave it for next time")
     visible(remote.get_by_text("Left for next time: We write it"))
     visible(remote.get_by_text("It should end at 08:20."))
-    expect(remote.get_by_role("list", name="The steps of this activity").get_by_role("listitem")).to_have_count(4)
+    expect(remote.get_by_role("list", name="The steps of this activity").get_by_role("listitem")).to_have_count(
+        4, timeout=LONG
+    )
     press(remote, "Take back: left for next time")
     visible(remote.get_by_role("heading", name="Time is too short for all that is planned."))
     press(remote, "Keep it")
-    expect(remote.get_by_role("button", name="Keep it")).to_have_count(0)
+    expect(remote.get_by_role("button", name="Keep it")).to_have_count(0, timeout=LONG)
     visible(remote.get_by_text("As it goes, it will be about 08:22."))
     press(remote, "Next step")
+    visible(remote.get_by_role("heading", name="We listen", level=1))
     expect(step(remote, "We listen")).to_have_text("We listen3 min, planned 6", timeout=LONG)
     assert place.circle.state.current is not None
     assert place.circle.state.current.minutes == 3
@@ -141,6 +144,7 @@ def test_the_remote_follows_the_time_shortens_and_asks(place: Place, opened: Ope
 def test_what_waits_is_taken_up_next_time(place: Place, opened: OpenPage) -> None:
     remote = opened(f"remote/{place.code}#key={place.key()}")
     press(remote, "Begin")
+    visible(remote.get_by_text("It should end at 08:20."))
     run = place.circle.state.run
     assert run is not None
     place.circle.ledger.say("plan.leave", {"steps": [run.steps[3]]})
@@ -164,9 +168,9 @@ def test_the_desk_shows_the_same_beside_the_wall(
     visible(page.get_by_text("About 20 minutes with 9 people."))
     line = page.get_by_text("This display may fall asleep: switch its sleep off for the hour.")
     visible(line)
-    expect(shown.wall.get_by_text("asleep")).to_have_count(0)
+    expect(shown.wall.get_by_text("asleep")).to_have_count(0, timeout=LONG)
     press(page, "Done")
-    expect(line).to_have_count(0)
+    expect(line).to_have_count(0, timeout=LONG)
     press(page, "Begin")
     visible(page.get_by_text("It should end at 08:20."))
     passes(place, 8.1, page)
@@ -175,7 +179,7 @@ def test_the_desk_shows_the_same_beside_the_wall(
     assert faults(page, "#place") == []
     press(page, "Leave it for next time")
     visible(page.get_by_text("Left for next time: We write it"))
-    expect(page.get_by_text("The workbook now says something else")).to_have_count(0)
+    expect(page.get_by_text("The workbook now says something else")).to_have_count(0, timeout=LONG)
     desk.close()
 
 
@@ -192,10 +196,10 @@ def test_screen_and_remote_are_held_awake_until_the_end_and_the_wall_never_says_
         visible(page.get_by_role("heading", name="Frame"))
     for page in pages:
         page.wait_for_function("() => held === 1")
-        expect(page.get_by_text("asleep")).to_have_count(0)
-    expect(deaf.get_by_text("asleep")).to_have_count(0)
+        expect(page.get_by_text("asleep")).to_have_count(0, timeout=LONG)
+    expect(deaf.get_by_text("asleep")).to_have_count(0, timeout=LONG)
     visible(without.get_by_text("This phone may fall asleep: let its screen stay on for the hour."))
     place.circle.ledger.say("activity.end")
     for page in pages:
         page.wait_for_function("() => held === 0")
-    expect(without.get_by_text("asleep")).to_have_count(0)
+    expect(without.get_by_text("asleep")).to_have_count(0, timeout=LONG)
