@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from circle_widgets.steps.draft.widget import Draft
     from circle_widgets.steps.notes.widget import Notes
     from circle_widgets.steps.sort.widget import Sort
-    from circle_widgets.widgets import MakeItMine, StartPage, Tables
+    from circle_widgets.widgets import DefinitionBuilder, MakeItMine, StartPage, Tables
 
 __version__ = "0.1.0"
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Circle",
     "CircleError",
     "Consent",
+    "DefinitionBuilder",
     "Dots",
     "Draft",
     "MakeItMine",
@@ -44,6 +45,7 @@ _HOMES = {
     "Circle": "circle_widgets.circle",
     "CircleError": "circle_widgets.errors",
     "Consent": "circle_widgets.steps.consent.widget",
+    "DefinitionBuilder": "circle_widgets.widgets",
     "Dots": "circle_widgets.steps.dots.widget",
     "Draft": "circle_widgets.steps.draft.widget",
     "MakeItMine": "circle_widgets.widgets",

@@ -9,15 +9,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from circle_widgets.widgets.builder import DefinitionBuilder
     from circle_widgets.widgets.desk import DeskWidget
     from circle_widgets.widgets.mine import MakeItMine
     from circle_widgets.widgets.stage import Stage
     from circle_widgets.widgets.start import StartPage
     from circle_widgets.widgets.tables import Tables
 
-__all__ = ["DeskWidget", "MakeItMine", "Stage", "StartPage", "Tables"]
+__all__ = ["DefinitionBuilder", "DeskWidget", "MakeItMine", "Stage", "StartPage", "Tables"]
 
 _HOMES = {
+    "DefinitionBuilder": "builder",
     "DeskWidget": "desk",
     "MakeItMine": "mine",
     "Stage": "stage",

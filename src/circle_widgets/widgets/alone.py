@@ -43,7 +43,9 @@ class Say(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Alone(Hosted):
-    """A step kind with one person. A child names its ``kind`` and says what ``value`` is (:meth:`_value`).
+    """A step kind with one person, or a few after another. A child says what ``value`` is (:meth:`_value`).
+
+    ``kind`` is the one that :meth:`frame` is about.
 
     ``value`` is read-only and follows what is said: ``widget.observe(told, "value")`` works as for every widget. Show
     it in a cell or inside an ipywidgets ``HBox`` or ``Tab``.
@@ -51,7 +53,7 @@ class Alone(Hosted):
 
     _esm = STATIC / "alone.js"
 
-    value = t.Tuple(read_only=True)
+    value: t.TraitType[Any, Any] = t.Tuple(read_only=True)
 
     kind: ClassVar[str]
     questions: ClassVar[Mapping[str, type[Struct]]] = {
@@ -61,14 +63,18 @@ class Alone(Hosted):
         "shut": Nothing,
     }
 
-    def __init__(self, params: Params, *, locale: str = LOCALES[0], clock: clocks.Clock = clocks.now) -> None:
+    def __init__(self, *plan: Params, locale: str = LOCALES[0], clock: clocks.Clock = clocks.now) -> None:
         self._fold = Fold(registry())
         super().__init__(clock=clock, locale=nearest(locale))
-        planned = [{"id": STEP, "kind": self.kind, "params": _checked(params)}]
+        kinds = {kind.Params: name for name, kind in registry().items()}
+        planned = [
+            {"id": f"{STEP}-{n}", "kind": kinds[type(params)], "params": _checked(params)}
+            for n, params in enumerate(plan, 1)
+        ]
         self._decide("circle.made", {"title": self.kind, "locale": self.locale})
         accepted(self._propose(Proposal(new_id(), "seat.join", {"locale": self.locale}, seat=SEAT)))
         self._decide("activity.start", {"name": self.kind, "title": self.kind, "steps": planned})
-        self._decide("step.open", step=STEP)
+        self._decide("step.open", step=f"{STEP}-1")
         self.refresh()
 
     @property
@@ -77,10 +83,12 @@ class Alone(Hosted):
 
     @property
     def _step(self) -> Step:
-        return self._state.steps[STEP]
+        step = self._state.current
+        assert step is not None, "one is open from the start"
+        return step
 
-    def _value(self) -> tuple[Any, ...]:
-        """What ``value`` is now."""
+    def _value(self) -> Any:
+        """What ``value`` is now: a tuple, unless the child's trait is another."""
         raise NotImplementedError
 
     def _propose(self, proposal: Proposal) -> Answer:
@@ -108,13 +116,16 @@ class Alone(Hosted):
 
     def frame(self) -> pd.DataFrame:
         """What was said, as a DataFrame with the columns that the step kind documents."""
+        return self._frame(self.kind)
+
+    def _frame(self, kind: str) -> pd.DataFrame:
         from circle_widgets.insight import frame  # noqa: PLC0415 - pandas costs a cold start 0.6 s
 
-        return frame(export.rows(self._state, self.kind, private=True), export.columns(self._state, self.kind))
+        return frame(export.rows(self._state, kind, private=True), export.columns(self._state, kind))
 
     def _said(self, item: Item) -> Proposal:
         """What this one person says, as somebody with a phone would."""
-        return Proposal(item.id, item.kind, item.body, STEP, SEAT)
+        return Proposal(item.id, item.kind, item.body, self._step.id, SEAT)
 
     # ------------------------------------------------------------ questions
 
@@ -129,17 +140,18 @@ class Alone(Hosted):
     def _on_open(self, _body: Nothing) -> Mapping[str, Any]:
         """Open what was written; nothing happens when it is open."""
         if self._step.phase == "open":
-            kind, step = registry()[self.kind], self._step
+            step = self._step
+            kind = registry()[step.kind]
             tally = {"tally": {"round": step.round, **kind.tally(step, self._state.ballots)}} if kind.ballots else {}
-            self._decide("step.reveal", tally, step=STEP)
+            self._decide("step.reveal", tally, step=step.id)
             self.refresh()
         return {}
 
     def _on_shut(self, _body: Nothing) -> Mapping[str, Any]:
         """Go on: the opening is taken back, or, where it cannot be, another round begins."""
         last = self._state.last_act
-        if registry()[self.kind].ballots and self._step.phase == "revealed":
-            self._decide("step.again", step=STEP)
+        if registry()[self._step.kind].ballots and self._step.phase == "revealed":
+            self._decide("step.again", step=self._step.id)
             self.refresh()
         elif last is not None and last.kind == "step.reveal":
             self._decide("desk.undo", {"event": last.id})

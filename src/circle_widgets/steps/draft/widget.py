@@ -11,7 +11,7 @@ from circle_widgets.events import BY_DESK, Proposal, Text
 from circle_widgets.steps.draft.step import Draft as Params
 from circle_widgets.steps.draft.step import DraftKind, Part
 from circle_widgets.steps.draft.words import lines
-from circle_widgets.widgets.alone import STEP, Alone, Item
+from circle_widgets.widgets.alone import Alone, Item
 
 
 class Draft(Alone):
@@ -59,5 +59,5 @@ class Draft(Alone):
     def _said(self, item: Item) -> Proposal:
         # Who is alone is the one who edits; the meeting's other acts are nobody's here.
         if item.kind in DraftKind.desk_only:
-            return Proposal(item.id, item.kind, item.body, STEP, by=BY_DESK)
+            return Proposal(item.id, item.kind, item.body, self._step.id, by=BY_DESK)
         return super()._said(item)
