@@ -28,7 +28,10 @@ def authors(data: Data, note: Note) -> frozenset[str]:
 
 
 class Before:
-    """The notes of the step before, by id and by seat: what may be joined."""
+    """The notes of the step before, by id and by seat: what may be joined. ``made``: what a note that shows was made of.
+
+    Every page of a room asks for it at each change, so a step keeps the one that it had until something was said.
+    """
 
     def __init__(self, step: Step) -> None:
         self.texts = standing(step.data.source) if step.data.source is not None else {}
@@ -36,6 +39,20 @@ class Before:
         for id, text in self.texts.items():
             for seat in text.whose:
                 self.of_seat.setdefault(seat, []).append(id)
+        self.made = {id for note in step.data.own() for id in self.parts(step, note)} if self.texts else set()
+
+    @classmethod
+    def of(cls, step: Step) -> Before:
+        """What is before ``step`` now."""
+        age: list[int] = []
+        back: Step | None = step
+        while back is not None:
+            age.append(back.said)
+            back = back.data.source
+        if step.data.kept is None or step.data.kept[0] != age:
+            step.data.kept = age, cls(step)
+        found: Before = step.data.kept[1]
+        return found
 
     def parts(self, step: Step, note: Note) -> list[str]:
         """The ids of the notes that ``note`` was made of: those of its authors, as far as it does not say which."""
@@ -49,7 +66,7 @@ def standing(step: Step) -> dict[str, Text]:
     own = {text.note.id: text for text in _own(step) if not text.note.withdrawn}
     if step.data.source is None:
         return own
-    return own | {text.note.id: text for text in _single(step, Before(step).texts.values())}
+    return own | {text.note.id: text for text in _single(step, Before.of(step).texts.values())}
 
 
 def shown(step: Step, *, aside: bool = False) -> list[Text]:
@@ -70,29 +87,43 @@ def _own(step: Step) -> list[Text]:
 
 def _single(step: Step, texts: Iterable[Text]) -> list[Text]:
     """Those of which no note that the room may see was made."""
-    before = Before(step)
-    made = {id for note in step.data.own() for id in before.parts(step, note)}
-    more = len(step.data.notes)
+    made, more = Before.of(step).made, len(step.data.notes)
     return [text._replace(n=more + text.n) for text in texts if text.note.id not in made]
 
 
-def roots(step: Step, before: Before, note: Note) -> tuple[str, ...]:
+def roots(step: Step, note: Note) -> tuple[str, ...]:
     """The ids of the notes that it was made of, down to the first: one of four was made of two, each made of two."""
+    before = Before.of(step)
     found: dict[str, None] = {}
     for id in before.parts(step, note):
         text = before.texts[id]
-        found |= dict.fromkeys((id, *roots(text.home, Before(text.home), text.note)))
+        found |= dict.fromkeys((id, *roots(text.home, text.note)))
     return tuple(found)
 
 
 def of_seat(step: Step, seat: str) -> list[Text]:
     """What one seat brings along from the step before; nothing where each writes alone."""
-    return [text for text in Before(step).texts.values() if seat in text.whose]
+    before = Before.of(step)
+    return [before.texts[id] for id in before.of_seat.get(seat, ())]
+
+
+def single_of(step: Step, seat: str) -> list[Text]:
+    """The same as far as it is shown in this step by itself."""
+    source, made = step.data.source, Before.of(step).made
+    if source is None or source.phase == "revealed":
+        return []
+    before = {text.note.id for text in single_of(source, seat)}
+    more = len(step.data.notes)
+    return [
+        text._replace(n=more + text.n)
+        for text in of_seat(step, seat)
+        if text.note.id not in made and (text.note.shown if text.home is source else text.note.id in before)
+    ]
 
 
 def people(step: Step) -> tuple[frozenset[str], int]:
     """The seats that have an answer here, and how many people more, whom nobody named: two write on one phone."""
-    before = Before(step)
+    before = Before.of(step)
     found: frozenset[str] = frozenset()
     unnamed = 0
     for seat, ids in step.data.of_seat.items():

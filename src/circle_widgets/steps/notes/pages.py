@@ -7,7 +7,7 @@ from circle_widgets.sentences import pick
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Role, View
 from circle_widgets.steps.notes import pairs
-from circle_widgets.steps.notes.joined import Text, shown
+from circle_widgets.steps.notes.joined import Text, shown, single_of
 from circle_widgets.steps.notes.said import Data
 
 
@@ -44,8 +44,8 @@ def person(state: State, step: Step, seat: str) -> View:
     notes = [data.notes[one] for one in data.of_seat.get(seat, ())]
     mine = {note.id: {"n": note.n, "text": note.text, **note.flags} for note in notes}
     open_ = step.phase == "open"
-    if step.phase == "revealed" and data.source is not None:
-        single = (one for one in shown(step) if one.home is not step and one.note.seat == seat)
+    if step.phase == "revealed":
+        single = (one for one in single_of(step, seat) if one.note.seat == seat)
         mine |= {one.note.id: {"n": one.n, "text": one.note.text, "step": one.home.id} for one in single}
     may = {"write": open_ and len(mine) < step.params.most and not pairs.written_by(data, seat), "change": open_}
     found: View = {"mine": mine, "longest": step.params.longest, "may": {key: True for key, yes in may.items() if yes}}

@@ -146,7 +146,8 @@ def person(state: State, step: Step, seat: str) -> View:
     if not step.params.together:
         return {}
     writer = written_by(data, seat)
-    ours = [note for note in data.own() if note.seat != seat and seat in joined.authors(data, note)]
+    written = (note for note in data.own() if note.seat != seat)
+    ours = [note for note in written if (writer and note.seat == writer) or seat in note.with_]
     found: View = {"ours": _texts(ours)} if ours else {}
     if step.phase != "open":
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -132,6 +132,8 @@ class Data:
     answered: int = 0
     source: Step | None = None
     asks: dict[str, dict[str, bool]] = field(default_factory=dict)
+    kept: Any = field(default=None, compare=False, repr=False)
+    """What ``joined.py`` found last, and when."""
 
     def own(self) -> list[Note]:
         """The notes of this step that the room may see once they are open."""

@@ -199,21 +199,14 @@ class NotesKind(StepKind):
         """The notes that the room sees, once they are open; those of several name what they were made of."""
         if step.phase != "revealed":
             return []
-        shown = joined.shown(step)
-        before = {one.home.id: joined.Before(one.home) for one in shown}
         return [
-            Offer(
-                one.note.id,
-                one.note.text,
-                of=joined.roots(one.home, before[one.home.id], one.note),
-                seat=one.note.seat,
-            )
-            for one in shown
+            Offer(one.note.id, one.note.text, of=joined.roots(one.home, one.note), seat=one.note.seat)
+            for one in joined.shown(step)
         ]
 
     def table(self, step: Step) -> list[View]:
         """A row a note, in the order they came."""
-        before = joined.Before(step)
+        before = joined.Before.of(step)
         return [
             {
                 "note": note.id,
