@@ -116,6 +116,9 @@ def test_the_desk_groups_by_drag(grouping: Sorted, show: Show) -> None:
         rows.filter(has_text="Chosen, not imposed"),
     )
     stands(shown, "is", "Chosen, not imposedWe choose itLed by all of us")
+    heading = shown.page.locator(".sort-desk section[data-tray=not] h3")
+    drag(shown.page, rows.filter(has_text="Led by all of us").locator(".sort-text"), heading)
+    stands(shown, "not", "Chosen, not imposedWe choose itLed by all of us", "Homework+ 1 like it")
 
 
 def test_a_card_let_go_beside_everything_stays_where_it_was(grouping: Sorted, show: Show) -> None:

@@ -9,7 +9,8 @@ import { inOrder } from "../../ui/i18n";
 import { useFit } from "../../ui/screen/fit";
 import type { FaceProps } from "../../ui/types";
 import { useActs } from "./acts";
-import { type Hands, useHands, useKey } from "./hands";
+import { type Hands, useHands } from "./hands";
+import { useKey } from "./key";
 import { Mark } from "./mark";
 import { type Item, sortOf, titleOf, type Tray, traysOf } from "./parts";
 
