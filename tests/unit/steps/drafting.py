@@ -29,6 +29,12 @@ VALUES = {
     "Who brings the tea": "depends",
 }
 DRAFT = "s4"
+VOTES = {
+    "p0": (SENTENCES[1], "Free", "Warm", "A race"),
+    "p1": (SENTENCES[1], "Free", "Warm"),
+    "p2": (SENTENCES[0], "Free", "Open", "Patient"),
+}
+"""Who places dots on what."""
 
 
 class Card(Struct, frozen=True):

@@ -8,8 +8,9 @@ from typing import Any
 from circle_widgets import clock as clocks
 from circle_widgets import views
 from circle_widgets.events import BY_DESK, Proposal, Text
-from circle_widgets.steps.draft.step import Draft as Params
-from circle_widgets.steps.draft.step import DraftKind, Part
+from circle_widgets.steps.draft.said import Draft as Params
+from circle_widgets.steps.draft.said import Part
+from circle_widgets.steps.draft.step import DraftKind
 from circle_widgets.steps.draft.words import lines
 from circle_widgets.widgets.alone import Alone, Item
 
