@@ -67,11 +67,7 @@ class Plan:
     heading: float
     ring: float
     sheets: tuple[Sheet, ...]
-
-    @property
-    def title(self) -> float:
-        """The type of the circle's title: beside a larger ring it is larger."""
-        return TITLE * (0.5 + 0.5 * self.ring / RING_LEAST)
+    title: float = TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +95,19 @@ def plan(words: Words) -> Plan:
         left = TALL - TOP - FOOT - _fixed(words, sentence) - (tall + GAP if panels else 0.0) - _dissent(words.dissent)
         if left >= 0:
             ring = min(RING_MOST, RING_LEAST + left * 0.45)
-            return Plan(sentence, value, heading, ring, (Sheet(panels, words.dissent, stacked),))
+            return Plan(sentence, value, heading, ring, (Sheet(panels, words.dissent, stacked),), _title(words, ring))
     return _several(words)
+
+
+def _title(words: Words, ring: float) -> float:
+    """The type of the circle's title: beside a larger ring it is larger, while it stands beside it whole."""
+    room = INNER - ring - GAP
+    most = TITLE * (0.5 + 0.5 * ring / RING_LEAST)
+    for size in (TITLE * 1.8, TITLE * 1.6, TITLE * 1.4, TITLE * 1.2):
+        tall = layout.lines(words.title, size * BOLD, room) * size * PITCH + KICKER * PITCH
+        if size <= most and tall <= ring and _widest([words.title]) * BOLD * size <= room:
+            return size
+    return TITLE
 
 
 def _sizes() -> Iterator[tuple[float, float]]:

@@ -60,6 +60,12 @@ def test_a_short_text_is_large_and_a_long_one_still_stands_on_one_sheet() -> Non
     assert little.ring > much.ring >= planned.RING_LEAST
 
 
+def test_a_title_grows_with_the_ring_as_long_as_it_stands_beside_it() -> None:
+    short, long = planned_for(text(is_=VALUES[:1])), planned_for(text(is_=VALUES[:1], title="Long words " * 10))
+    word = planned_for(text(is_=VALUES[:1], title="Anticonstitutionnellement"))
+    assert short.title > word.title >= long.title >= planned.TITLE
+
+
 def test_values_alone_stand_one_tray_below_the_other() -> None:
     found = planned_for(text("", is_=VALUES[:4], is_not=VALUES[4:6]))
     assert found.sheets[0].stacked
