@@ -34,12 +34,13 @@ export function Answering(props: FaceProps) {
       <p class="promise">{t("consent.promise", { facilitator: view.circle?.facilitator ?? t("facilitator") })}</p>
       <Cards t={t} chosen={shown.answer} choose={(answer) => change({ ...EMPTY, ...shown, answer })} />
       {shown.answer && shown.answer !== "fine" && <Hearing {...props} shown={{ ...EMPTY, ...shown, answer: shown.answer }} change={change} box={box} asked={asked} />}
-      <div class="consent-bar card">
-        {ready && <button type="button" class="primary" onClick={give}>{t(ballot.say ? "consent.change" : "consent.give")}</button>}
-        {!shown.answer && <p class="soft">{t("consent.choose")}</p>}
-        <Receipt ballot={ballot} view={view} t={t} />
-        <Refused ballot={ballot} t={t} drop={drop} />
-      </div>
+      <Refused ballot={ballot} t={t} drop={drop} />
+      {shown.answer && (
+        <div class="consent-bar card">
+          {ready && <button type="button" class="primary" onClick={give}>{t(ballot.say ? "consent.change" : "consent.give")}</button>}
+          <Receipt ballot={ballot} view={view} t={t} />
+        </div>
+      )}
     </>
   );
 }
