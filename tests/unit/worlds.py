@@ -266,6 +266,7 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
                         {"minutes": 1e308},
                         {"minutes": 0},
                         {"most": 1},
+                        {"together": 2},
                         {"x": 1},
                         {"each": 20, "least": 1, "leave": True},
                     ]
@@ -283,13 +284,14 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "seat": st.sampled_from([*SEATS, "", 3]),
     "text": st.sampled_from(["words", "  ", "", "x" * 1001, "other\nwords"]),
     "note": st.sampled_from(IDS) | JUNK,
+    "with": st.sampled_from(SEATS) | st.lists(st.sampled_from(SEATS), max_size=2) | JUNK,
+    "of": st.lists(st.sampled_from(IDS), max_size=3) | JUNK,
     "tally": st.fixed_dictionaries(
         {"counts": st.dictionaries(st.sampled_from([*IDS, "o1"]), JUNK, max_size=3), "voters": JUNK}
     )
     | JUNK,
-    "given": st.fixed_dictionaries(
-        {"options": st.lists(st.lists(st.sampled_from(IDS), max_size=2), max_size=3), "dots": JUNK}
-    )
+    "given": st.fixed_dictionaries({"step": st.sampled_from(["s1", "s2", "s3"])})
+    | st.fixed_dictionaries({"options": st.lists(st.lists(st.sampled_from(IDS), max_size=2), max_size=3), "dots": JUNK})
     | JUNK,
     "dots": st.integers(-1, 30),
     "counts": st.dictionaries(st.sampled_from(IDS), st.integers(-1, 3), max_size=3),
@@ -297,8 +299,8 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "locale": st.sampled_from(["en", "fr", "nonsense!"]),
     "way": st.sampled_from(["phone", "paper", "boat"]),
 }
-_OWN = {kind: [*body.__struct_fields__] for kind, body in ev.CORE.items()} | {
-    kind: [*body.__struct_fields__] for one in registry().values() for kind, body in one.bodies.items()
+_OWN = {kind: [*body.__struct_encode_fields__] for kind, body in ev.CORE.items()} | {
+    kind: [*body.__struct_encode_fields__] for one in registry().values() for kind, body in one.bodies.items()
 }
 
 

@@ -28,7 +28,7 @@ def authors(data: Data, note: Note) -> frozenset[str]:
 
 
 class Before:
-    """The notes of the step before, by id and by seat: what may be joined. ``made``: what a note that shows was made of.
+    """The notes of the step before, by id and by seat: what may be joined. ``made``: what those that show were made of.
 
     Every page of a room asks for it at each change, so a step keeps the one that it had until something was said.
     """

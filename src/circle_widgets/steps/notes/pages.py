@@ -60,7 +60,7 @@ def private(step: Step) -> View:
 def ahead(state: State, step: Step) -> Move | None:
     """Open; then page by page; then one note at a time."""
     if step.phase != "revealed":
-        opens = step.params.opens and shown(step, aside=True)
+        opens = step.params.opens and not _joined_next(state, step) and shown(step, aside=True)
         return Move("notes.open", "step.reveal", step=step.id) if opens else None
     mode, texts = state.screen.mode, shown(step)
     if not texts:
@@ -71,6 +71,13 @@ def ahead(state: State, step: Step) -> Move | None:
     if page < pages:
         return Move("notes.next_one" if mode == "one" else "desk.next_page", "screen.show", {"page": page + 1})
     return Move("notes.read_aloud", "screen.show", {"mode": "one", "page": 1}) if mode == "all" else None
+
+
+def _joined_next(state: State, step: Step) -> bool:
+    """Whether several make one of these notes in the next step: they stay hidden until then."""
+    steps = state.runs[step.run].steps
+    after = steps[steps.index(step.id) + 1 :] if step.id in steps else []
+    return bool(after) and bool(getattr(state.steps[after[0]].params, "together", 0))
 
 
 def behind(state: State, step: Step) -> Move | None:
