@@ -7,13 +7,13 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from circle_widgets.definition import Agreed, Frame, agreed, story
+from circle_widgets.definition import Agreed, Frame, Told, agreed, story
 from circle_widgets.errors import CircleError
 from circle_widgets.events import Event
 from circle_widgets.files import Header, dump
 from circle_widgets.markdown import escaped, one_line
 from circle_widgets.paper import Picture, PosterPaper, poster, poster_html
-from circle_widgets.paper.kept import kept_html
+from circle_widgets.paper.kept import in_trays, kept_html
 from circle_widgets.paper.poster import said_when
 from circle_widgets.sentences import pick, say
 from circle_widgets.state import State, Step
@@ -114,13 +114,16 @@ def _story(frames: Iterable[Frame], locale: str) -> Iterator[str]:
         yield f"### {say(locale, f'agreed.frame.{frame.name}')}"
         if frame.kept:
             yield say(locale, "agreed.kept", n=frame.kept)
-        rows = []
-        for one in frame.rows:
-            tray = f"{say(locale, f'agreed.tray.{one.tray}')} " if one.tray else ""
-            dots = f" ({say(locale, 'dots.count', n=one.dots)})" if one.dots else ""
-            rows.append(f"- {tray}{escaped(one.text, '  ')}{dots}")
-        if rows:
-            yield "\n".join(rows)
+        for tray, some in in_trays(frame):
+            if tray:
+                yield say(locale, f"agreed.tray.{tray}")
+            yield "\n".join(_told(one, locale, tray) for one in some)
+
+
+def _told(one: Told, locale: str, tray: str) -> str:
+    name = f"{say(locale, f'agreed.tray.{one.tray}')} " if one.tray != tray else ""
+    dots = f" ({say(locale, 'dots.count', n=one.dots)})" if one.dots else ""
+    return f"- {name}{escaped(one.text, '  ')}{dots}"
 
 
 # ---------------------------------------------------------------- the agreed text

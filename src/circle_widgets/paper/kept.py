@@ -19,16 +19,33 @@ def kept_html(agreed: Agreed, frames: Sequence[Frame], locale: str = "en", *, pa
 
 
 def _frame(frame: Frame, locale: str) -> str:
-    rows = "".join(_row(one, frame, locale) for one in frame.rows)
+    """Its texts in a list; sorted ones under the names of their trays, but where the order is that of the dots."""
     kept = f"<p>{_ours(locale, 'agreed.kept', n=frame.kept)}</p>" if frame.kept else ""
-    return f"<h3>{_ours(locale, f'agreed.frame.{frame.name}')}</h3>{kept}" + (f"<ul>{rows}</ul>" if rows else "")
+    rows = "".join(_list(tray, some, frame, locale) for tray, some in in_trays(frame))
+    return f"<h3>{_ours(locale, f'agreed.frame.{frame.name}')}</h3>{kept}{rows}"
+
+
+def in_trays(frame: Frame) -> list[tuple[str, list[Told]]]:
+    """The texts of a frame by their trays, those of none first; of dots all as they stand, under none."""
+    if frame.name == "dots":
+        return [("", frame.rows)]
+    found: dict[str, list[Told]] = {"": []}
+    for one in frame.rows:
+        found.setdefault(one.tray, []).append(one)
+    return [(tray, some) for tray, some in found.items() if some]
+
+
+def _list(tray: str, rows: Sequence[Told], frame: Frame, locale: str) -> str:
+    name = f'<h4 class="{tray}">{_ours(locale, f"agreed.tray.{tray}")}</h4>' if tray else ""
+    return f"{name}<ul>{''.join(_row(one, frame, locale) for one in rows)}</ul>"
 
 
 def _row(one: Told, frame: Frame, locale: str) -> str:
-    tray = f'<span class="tray {one.tray}">{_ours(locale, f"agreed.tray.{one.tray}")}</span>' if one.tray else ""
-    dots = f'<span class="dots">{_ours(locale, "dots.count", n=one.dots)}</span>' if frame.name == "dots" else ""
+    dots = frame.name == "dots"
+    tray = f'<span class="{one.tray}">{_ours(locale, f"agreed.tray.{one.tray}")}</span>' if dots and one.tray else ""
+    count = f'<span class="dots">{_ours(locale, "dots.count", n=one.dots)}</span>' if dots else ""
     large = ' class="sentence"' if frame.name == "text" and not one.tray else ""
-    return f'<li{large} dir="auto">{tray}<span dir="auto">{html.escape(one.text)}</span>{dots}</li>'
+    return f'<li{large}>{tray}<span dir="auto">{html.escape(one.text)}</span>{count}</li>'
 
 
 def _ours(locale: str, key: str, **slots: int) -> str:

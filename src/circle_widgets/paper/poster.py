@@ -140,7 +140,7 @@ def page(
     links: Mapping[str, str] | None = None,
 ) -> str:
     """A page with :func:`poster_sheets` in its ``body``; ``style`` is for what else is there."""
-    style = poster_style(plan(words_of(agreed, locale)), paper) + style
+    style = font_face() + _sized(resource("paper/poster.css") + style, plan(words_of(agreed, locale)), paper)
     return (
         f'<!doctype html>\n<html lang="{nearest(locale)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -159,14 +159,14 @@ def _ways(locale: str, links: Mapping[str, str] | None) -> str:
     return f"<nav>{''.join(found)}</nav>" if found else ""
 
 
-def poster_style(planned: Plan, paper: PosterPaper) -> str:
-    """The style sheet of :func:`poster_sheets`, with the sizes of this one."""
+def _sized(style: str, planned: Plan, paper: PosterPaper) -> str:
+    """A style sheet with the sizes of this poster."""
     wide, tall = MILLIMETRES[paper]
-    found = resource("paper/poster.css").replace("POSTER-WIDE", f"{wide}mm").replace("POSTER-TALL", f"{tall}mm")
+    style = style.replace("POSTER-WIDE", f"{wide}mm").replace("POSTER-TALL", f"{tall}mm")
     sizes = {key: getattr(planned, key) for key in SIZES} | {"kicker": KICKER, "small": SMALL}
     for key, size in sizes.items():
-        found = found.replace(f"POSTER-{key.upper()}", f"{size:g}")
-    return font_face() + found
+        style = style.replace(f"POSTER-{key.upper()}", f"{size:g}")
+    return style
 
 
 def poster_sheets(agreed: Agreed, locale: str) -> str:
