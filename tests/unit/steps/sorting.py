@@ -107,3 +107,8 @@ def sorting(
     for n, (text, tray) in enumerate(said):
         world.puts(f"p{n % people}", text, tray)
     return world
+
+
+def grouped() -> Sorting:
+    """Six cards, open, none of them together."""
+    return sorting(6, said=[*CARDS, ("We choose it", "is")]).opened()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from itertools import chain
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,9 +129,9 @@ def foreign(draw: st.DrawFn) -> Event:
     fields = registry()["sort"].bodies[kind].__struct_fields__
     body = {key: value for key, value in draw(_BODIES).items() if key in fields or draw(st.integers(0, 9)) == 0}
     id, at = draw(st.sampled_from(IDS)), START + 20_000 + draw(st.integers(0, 9))
-    who = draw(st.sampled_from(["", "desk"]))
+    who: Any = draw(st.sampled_from(["", "desk"]))
     seat = draw(st.sampled_from(["", "p0", "p1", "nobody"]))
-    return Event(id, at, kind, body, "s2", seat, who)  # type: ignore[arg-type]
+    return Event(id, at, kind, body, "s2", seat, who)
 
 
 @given(st.lists(foreign() | hostile(), max_size=30))

@@ -28,6 +28,7 @@ export function Opened(props: OpenedProps) {
       {draft.trim() !== "" && !takes && <Unfinished {...props} />}
       {Object.keys(groups).length === 0 && <p class="calm">{t("sort.none")}</p>}
       {alone(props) || <p class="soft">{t("sort.together.hint", facilitatorSlots(props))}</p>}
+      <Told {...props} />
       {byTray(view).filter(([, own]) => own.length > 0).map(([tray, own]) => (
         <section key={tray} class="sort-tray" data-tray={tray}>
           <h2><Mark tray={tray} /> {titleOf(tray, t)}</h2>
@@ -91,13 +92,19 @@ const Words = ({ group, t }: { readonly group: Group } & Pick<FaceProps, "t">) =
   </span>
 );
 
-/** Both texts, and one button at the thumb: what it says goes to the facilitator, without a name and without a count. */
+/** Whether what this phone said has arrived. */
+function Told({ view, t }: FaceProps) {
+  const last = said(view).filter((item) => item.kind === "sort.together").pop();
+  const before = sortOf(view).said ?? [];
+  return <p class="receipt" role="status">{last ? t(told(last)) : before.length > 0 && t("sort.together.told")}</p>;
+}
+
+/** One button at the thumb: what it says goes to the facilitator, without a name and without a count. */
 function Together({ chosen, done, ...props }: FaceProps & { readonly chosen: readonly string[]; readonly done: () => void }) {
   const { view, t, send } = props;
-  const { groups = {}, said: before = [] } = sortOf(view);
-  const last = said(view).filter((item) => item.kind === "sort.together").pop();
+  const { groups = {} } = sortOf(view);
   const [first, second] = chosen.map((id) => groups[id]).filter((one): one is Group => one !== undefined);
-  if (!first) return <p class="receipt" role="status">{last ? t(told(last)) : before.length > 0 && t("sort.together.told")}</p>;
+  if (!first) return null;
   const tell = () => {
     const [a, b] = [first, second].map((one) => (one ? (idsOf(one)[0] ?? "") : ""));
     if (a && b) void send("sort.together", { a, b });
