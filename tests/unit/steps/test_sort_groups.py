@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from circle_widgets import views
-from tests.unit.steps.sorting import grouped, sorting
+from tests.unit.steps.sorting import CARDS, grouped, sorting
 from tests.unit.worlds import ROLES
 
 # ---------------------------------------------------------------- grouping
