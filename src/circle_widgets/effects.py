@@ -75,8 +75,8 @@ def _count(state: Shape, _event: Event, body: ev.RoomCount) -> None:
 
 def _start(state: Shape, event: Event, body: ev.ActivityStart) -> None:
     run = state.run = state.runs[event.id] = Run(event.id, body.name, body.title, [], event.at)
-    run.steps = _plan(state, run, body.steps)
-    run.plan = list(run.steps)
+    run.plan = _plan(state, run, body.steps)
+    run.steps = _but_choices(state, run.plan)
     _number(state, run)
     _leave_step(state, event)
     state.current, state.screen = None, Screen()
@@ -98,6 +98,13 @@ def _plan(state: Shape, run: Run, planned_steps: list[ev.PlannedStep]) -> list[s
     return ids
 
 
+def _but_choices(state: Shape, ids: list[str]) -> list[str]:
+    """Those that nobody need choose; the others stand aside."""
+    for one in ids:
+        state.steps[one].aside = bool(state.steps[one].params.choice)
+    return [one for one in ids if not state.steps[one].aside]
+
+
 def _number(state: Shape, run: Run) -> None:
     for n, one in enumerate(run.steps, 1):
         state.steps[one].n, state.steps[one].of = n, len(run.steps)
@@ -112,9 +119,10 @@ def _change(state: Shape, _event: Event, body: ev.ActivityChange) -> None:
     for one in ahead:
         state.steps[one].aside = True
     run.steps = [one for one in run.steps if one not in ahead]
-    coming = _plan(state, run, body.steps)
+    planned = _plan(state, run, body.steps)
+    run.plan = [*run.steps, *planned]
+    coming = _but_choices(state, planned)
     run.steps += coming
-    run.plan = list(run.steps)
     run.ends_at += _planned(state, coming) - before if run.ends_at else 0
     _number(state, run)
 
@@ -135,7 +143,7 @@ def _leave_out(state: Shape, _event: Event, body: ev.PlanSteps) -> None:
 
 
 def _take_up(state: Shape, _event: Event, body: ev.PlanSteps) -> None:
-    """What was left comes again: at its place, but after what has begun."""
+    """What was left comes again, or what may be chosen comes: at its place, but after what has begun."""
     run = state.run
     back = [one for one in run.left if one in body.steps] if run is not None else []
     if run is None or not back:
@@ -145,6 +153,9 @@ def _take_up(state: Shape, _event: Event, body: ev.PlanSteps) -> None:
     run.steps[place:] = sorted([*run.steps[place:], *back], key=run.plan.index)
     for one in back:
         state.steps[one].aside = False
+        if state.steps[one].params.choice and one not in run.chosen:
+            run.chosen.add(one)
+            run.ends_at += _planned(state, [one]) if run.ends_at else 0  # it was not in what was promised
     if run.ended:
         run.ended, run.ends_at = False, 0
     _number(state, run)

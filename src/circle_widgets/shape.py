@@ -20,7 +20,8 @@ class Params(Struct, frozen=True, kw_only=True):
     """What every step kind lets its author say. An empty text means the kind's own sentence.
 
     ``least``: the minutes to which a late room may shorten it (0: it keeps its length). ``each``: seconds for every
-    text that is read in it, on top of ``minutes``. ``leave``: a late room may leave it for next time.
+    text that is read in it, on top of ``minutes``. ``leave``: a late room may leave it for next time. ``choice``: it is
+    no part of the plan until somebody chooses it, which is offered from so many people on (0: it is part of it).
     """
 
     title: ev.Text = ""
@@ -29,6 +30,7 @@ class Params(Struct, frozen=True, kw_only=True):
     least: Minutes = 0
     each: Annotated[int, Meta(ge=0, le=600)] = 0
     leave: bool = False
+    choice: Annotated[int, Meta(ge=0, le=2000)] = 0
 
     def to_read(self, people: int) -> int:
         """How many texts so many people will bring, before anything is written: what ``each`` is counted with."""
@@ -153,7 +155,8 @@ class Run:
     """An activity that was started: its steps, in order, by id.
 
     ``plan`` are these and those ``left`` for next time, in their order. ``ends_at`` is when it should end, as planned
-    when its first step opened (milliseconds; 0 before). ``kept``: steps that a late room did not want to leave out.
+    when its first step opened (milliseconds; 0 before). ``kept``: steps that a late room did not want to leave out;
+    ``chosen``: those that were offered, and taken.
     """
 
     id: str
@@ -165,10 +168,11 @@ class Run:
     ends_at: int = 0
     plan: list[str] = field(default_factory=list)
     kept: set[str] = field(default_factory=set)
+    chosen: set[str] = field(default_factory=set)
 
     @property
     def left(self) -> list[str]:
-        """What was left for next time."""
+        """What was left for next time, and what may be chosen."""
         return [one for one in self.plan if one not in self.steps]
 
 

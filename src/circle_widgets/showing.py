@@ -54,6 +54,8 @@ def _named(step: Step) -> View:
 def show(state: State) -> View:
     """The whole: ``minutes`` with so many ``people`` (``expected`` while nobody is here), and ``left`` for next time.
 
+    ``choices`` are steps that may be chosen, each with its ``minutes`` and from how many people on (``from``).
+
     Once begun: ``ends_at`` as planned, ``due`` when the time of the current step should be over for that, and
     ``over_at``, after which this was another meeting and nothing is late.
     """
@@ -61,10 +63,12 @@ def show(state: State) -> View:
     if run is None:
         return {}
     found: View = {}
-    if left := run.left:
+    if left := timetable.left(run, state):
         found["left"] = {one: _named(state.steps[one]) | {"n": n} for n, one in enumerate(left, 1)}
     if run.ended:
         return found
+    if choices := timetable.choices(run, state):
+        found["choices"] = {one: _choice(state, state.steps[one], n) for n, one in enumerate(choices, 1)}
     people = timetable.people(state)
     found |= {"minutes": timetable.total((state.steps[one].params for one in run.steps), people), "people": people}
     if not state.n:
@@ -74,3 +78,7 @@ def show(state: State) -> View:
     if run.ends_at and state.current is not None:
         found |= {"due": timetable.due(state, state.current), "over_at": run.ends_at + timetable.OVER}
     return found
+
+
+def _choice(state: State, step: Step, n: int) -> View:
+    return _named(step) | {"n": n, "minutes": timetable.length(state, step), "from": step.params.choice}

@@ -48,6 +48,18 @@ def length(state: Shape, step: Step) -> float:
     return planned(step.params, people(state))
 
 
+def left(run: Run, state: Shape) -> list[str]:
+    """What was left for next time: without what nobody has chosen yet."""
+    return [one for one in run.left if one in run.chosen or not state.steps[one].params.choice]
+
+
+def choices(run: Run, state: Shape) -> list[str]:
+    """What may be chosen now: the room is large enough, and what comes after it has not begun."""
+    waiting = [one for one in run.left if one not in run.chosen and state.steps[one].params.choice]
+    fit = [one for one in waiting if state.steps[one].params.choice <= state.n]
+    return [one for one in fit if not any(state.steps[later].begun for later in run.plan[run.plan.index(one) :])]
+
+
 # ---------------------------------------------------------------- when
 
 

@@ -22,7 +22,7 @@ def test_every_activity_can_be_started(name: str) -> None:
     world.did("activity.start", json.loads(json.dumps(data)))
     run = world.state.run
     assert run is not None
-    assert len(run.steps) == len(find(name).steps)
+    assert len(run.plan) == len(find(name).steps)
 
 
 def test_step_ids_are_new_each_time() -> None:

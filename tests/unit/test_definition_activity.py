@@ -16,18 +16,21 @@ def kinds(**options: Any) -> list[type]:
 
 
 def test_standard_goes_from_silence_to_consent() -> None:
-    assert kinds() == [Talk, Notes, Notes, Talk, Sort, Dots, Draft, Consent]
+    assert kinds() == [Talk, Notes, Notes, Notes, Talk, Sort, Dots, Draft, Consent]
     assert find("definition") == definition()
 
 
 def test_express_leaves_the_frame_and_the_examples_out() -> None:
-    assert kinds(how="express") == [Notes, Notes, Sort, Dots, Draft, Consent]
+    assert kinds(how="express") == [Notes, Notes, Notes, Sort, Dots, Draft, Consent]
 
 
-def test_fours_follow_the_pairs_and_are_read_in_their_place() -> None:
-    notes = [step for step in definition(fours=True).steps if isinstance(step, Notes)]
-    assert [(step.together, step.opens) for step in notes] == [(0, False), (2, False), (4, True)]
-    assert [step.opens for step in definition().steps if isinstance(step, Notes)] == [False, True]
+def test_fours_are_there_when_chosen_and_offered_from_twelve_people_on() -> None:
+    def joined(**options: Any) -> list[tuple[int, int]]:
+        return [(step.together, step.choice) for step in definition(**options).steps if isinstance(step, Notes)]
+
+    assert joined() == [(0, 0), (2, 0), (4, 12)]
+    assert joined(fours=True) == [(0, 0), (2, 0), (4, 0)]
+    assert definition(fours=True).minutes_for(12) == definition().minutes_for(12) - 2 + 6 + 1
 
 
 @pytest.mark.parametrize(

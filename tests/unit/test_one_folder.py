@@ -20,8 +20,8 @@ LISTS = {"__init__.py", "steps/__init__.py"}
 """What makes a kind importable: ``circle_widgets.Sort`` and ``steps.Sort``."""
 MADE = {"ui/api.gen.ts"}
 """Written by ``make types``."""
-ACTIVITY = {"definition.py", "told.py"}
-"""The definition, and how it came about: that activity's own reading of the log."""
+ACTIVITY = {"definition.py", "told.py", "widgets/builder.py"}
+"""The definition, how it came about, and one person's own: that activity's reading of the log."""
 KINDS = ("sort", "draft", "consent", "dots")
 
 

@@ -36,7 +36,7 @@ FAMILIES = {
     r"cli\.status\.column\.\w+": "cli/status.py: a column",
     r"consent\.(answer|how)\.\w+(\.hint)?": "steps/consent: an answer, and how it is heard",
     r"consent\.settle(\.talk)?\.ask": "steps/consent/desk.tsx: what a decision means",
-    r"agreed\.(copied|copy|frame|save|tray)\.\w+": "paper/, thread.py, ui/: a part of the story or of the text, what opens",
+    r"agreed\.(copied|copy|frame|save|tray)\.\w+": "paper/, thread.py, ui/: a part of the story or the text",
     r"definition\.(frame|examples_\w+)_\d": "activities/definition.py: a line",
     r"definition\.(pairs|fours)(_\w+)?": "activities/definition.py: several write as one",
     r"colour\.\w+": "ui/seat.tsx: a seat's word",

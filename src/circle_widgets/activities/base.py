@@ -54,8 +54,11 @@ class Activity:
         return self.minutes_for(0)
 
     def minutes_for(self, people: int) -> float:
-        """The real length with so many people (0: nine), in minutes: what is read takes its time for each text."""
-        return timetable.total(self.steps, people or timetable.USUAL)
+        """The real length with so many people (0: nine), in minutes: what is read takes its time for each text.
+
+        Without what must be chosen first.
+        """
+        return timetable.total((step for step in self.steps if not step.choice), people or timetable.USUAL)
 
     def as_data(self) -> dict[str, Any]:
         """The body of the event that starts it: kinds, parameters and fresh step ids; JSON, never callables."""

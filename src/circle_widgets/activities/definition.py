@@ -17,6 +17,8 @@ Both = Callable[..., Text]
 How = Literal["standard", "express"]
 READ = 20
 """Seconds to read a sentence aloud and to take it in."""
+FOURS = 12
+"""From so many people on the desk offers to make one sentence of two pairs'."""
 CARD = 15
 """Seconds for a card: to read it, and to say what it belongs to."""
 
@@ -27,9 +29,9 @@ def definition(
     """The activity: sentences, pairs, is and is not, dots, a text, and the question whether anybody objects.
 
     ``question`` is asked first; without one, that of the thread: what is a learning circle, for you? ``how`` is
-    ``standard`` (about 40 minutes with nine people) or ``express`` (about 20). With ``fours``, for twelve people and
-    more, two pairs make one sentence of theirs before the reading. ``languages`` are those of the ready-made sentences.
-    Raises :class:`ValueError` for another ``how``.
+    ``standard`` (about 40 minutes with nine people) or ``express`` (about 20). With ``fours`` two pairs make one
+    sentence of theirs before the reading; without, the desk offers that from twelve people on. ``languages`` are those
+    of the ready-made sentences. Raises :class:`ValueError` for another ``how``.
     """
     if how not in {"standard", "express"}:
         raise ValueError(f"how={how!r}: choose 'standard' or 'express'")
@@ -41,14 +43,13 @@ def definition(
             question or both("one_question.question"),
             both("definition.sentence_hint"),
             most=1,
-            opens=False,
             title=both("definition.sentence_title"),
             say=both("definition.sentence_say"),
             minutes=3 if whole else 2,
             least=2 if whole else 1.5,
         ),
-        _together(both, "pairs", 2, whole=whole, reads=not fours),
-        *([_together(both, "fours", 4, whole=whole, reads=True)] if fours else []),
+        _together(both, "pairs", 2, minutes=5 if whole else 3, each=0 if fours else READ),
+        _together(both, "fours", 4, minutes=6 if whole else 4, each=READ, choice=0 if fours else FOURS),
         *([_examples(both)] if whole else []),
         Sort(
             both("definition.sort"),
@@ -96,18 +97,18 @@ def _frame(both: Both) -> Params:
     )
 
 
-def _together(both: Both, name: str, people: Literal[2, 4], *, whole: bool, reads: bool) -> Params:
-    """``people`` make one sentence of theirs. It is opened and read here, unless more of them come together after."""
+def _together(both: Both, name: str, people: Literal[2, 4], *, minutes: float, each: int, choice: int = 0) -> Params:
+    """``people`` make one sentence of theirs; opened and read here, unless more of them come together after."""
     return Notes(
         both(f"definition.{name}"),
         both(f"definition.{name}_hint"),
         together=people,
-        opens=reads,
         title=both(f"definition.{name}_title"),
         say=both(f"definition.{name}_say"),
-        minutes=5 if whole else 3,
-        least=3 if whole else 2,
-        each=READ if reads else 0,
+        minutes=minutes,
+        least=round(minutes * 0.6),
+        each=each,
+        choice=choice,
     )
 
 

@@ -55,8 +55,9 @@ def facts_of(circle: Circle) -> dict[str, Any]:
         facts["activity"] = run.name
         facts["minutes"] = timetable.total((state.steps[one].params for one in run.steps), timetable.people(state))
         facts["late"] = timetable.late(state, circle.ledger.clock()) / 2
-    if run is not None and run.left:
-        facts["next_time"] = [_title(state.steps[one]) for one in run.left]
+    left = timetable.left(run, state) if run is not None else []
+    if left:
+        facts["next_time"] = [_title(state.steps[one]) for one in left]
     if step is not None:
         facts |= {"step": step.n, "of": step.of, "kind": step.kind, "phase": step.phase, "paused": step.paused}
         facts["question"] = pick(getattr(step.params, "question", ""), language())

@@ -108,6 +108,8 @@ export interface ShowView {
   readonly due?: number;
   /** Who goes on after this is in another meeting: nothing is late. */
   readonly over_at?: number;
+  /** What may be chosen, from so many people on. */
+  readonly choices?: Readonly<Record<string, { readonly n: number; readonly title?: Text; readonly question?: Text; readonly minutes: number; readonly from: number }>>;
   /** What was left for next time. */
   readonly left?: Readonly<Record<string, { readonly n: number; readonly title?: Text; readonly question?: Text }>>;
 }

@@ -76,7 +76,7 @@ def _as_one(scene: Scene, together: int) -> list[Act]:
     acts: list[Act] = []
     for writer, *others in _side_by_side(scene, together):
         chance = scene.chance(writer.n)
-        if others and chance.random() < 0.9 and not any(one.fault for one in (writer, *others)):  # noqa: PLR2004
+        if others and chance.random() < 0.9 and not any(one.fault for one in (writer, *others)):  # noqa: PLR2004 - nine in ten
             asked = round(scene.seconds * chance.uniform(0.05, 0.2), 2)
             acts.append(Act(asked, writer.n, 0, "ask", " ".join(str(one.n) for one in others)))
             for one in others:

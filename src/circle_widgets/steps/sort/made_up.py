@@ -39,7 +39,8 @@ class Sorters(MadeUp):
         acts = []
         for person in scene.people:
             for n in range(chance.randint(min(2, scene.own.get("most", 2)), scene.own.get("most", 2))):
-                tray = trays[(person.n + n) % len(trays)] if chance.random() < 0.8 else chance.choice(trays)  # noqa: PLR2004
+                usual = chance.random() < 0.8  # noqa: PLR2004 - four in five
+                tray = trays[(person.n + n) % len(trays)] if usual else chance.choice(trays)
                 like = [text for one, locale, text in before if (one, locale) == (tray, person.locale)]
                 text = chance.choice(like) if like and chance.random() < SAME else decks[tray].deal(person.locale)
                 before.append((tray, person.locale, text))

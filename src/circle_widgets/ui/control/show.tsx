@@ -116,6 +116,24 @@ export function NextTime(props: ShowProps) {
   );
 }
 
+/** What a room of this size may choose besides. */
+export function Choices(props: ShowProps) {
+  const choices = inOrder(props.view.desk?.show?.choices);
+  return <>{choices.map(([id, step]) => <Choice key={id} {...props} id={id} what={name(step, props.locale)} n={step.minutes} from={step.from} />)}</>;
+}
+
+function Choice(props: ShowProps & { readonly id: string; readonly what: string; readonly n: number; readonly from: number }) {
+  const { t, id, what, n, from } = props;
+  const [decide, said] = useDecision(props, [id]);
+  return (
+    <div class="row next-time">
+      <span>{t("show.choice", { what, from, n })}</span>
+      <button type="button" class="plain" onClick={() => decide("plan.take")}>{t("show.choice.take")}</button>
+      {said && <span role="alert">{said}</span>}
+    </div>
+  );
+}
+
 type Decision = "plan.leave" | "plan.keep" | "plan.take";
 
 /** One decision at a time; what was refused, in words. */

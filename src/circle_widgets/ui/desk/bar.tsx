@@ -2,7 +2,7 @@
 
 import { type Act, canPause } from "../control/moves";
 import { useTime } from "../control/use-time";
-import { EndLine, NextTime, Steps } from "../control/show";
+import { Choices, EndLine, NextTime, Steps } from "../control/show";
 import { picked } from "../i18n";
 import { Ring, ringWords } from "../ring";
 import { timeWords } from "../time";
@@ -51,6 +51,7 @@ export function Bar(props: BarProps) {
       <Steps {...props} />
       <div class="show-lines">
         <EndLine {...props} />
+        <Choices {...props} />
         <NextTime {...props} />
       </div>
     </section>

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 import { KindFace } from "../control/kind-face";
 import { canPause } from "../control/moves";
-import { EndLine, NextTime, Proposal, type ShowProps, Steps } from "../control/show";
+import { Choices, EndLine, NextTime, Proposal, type ShowProps, Steps } from "../control/show";
 import { Private } from "../control/private";
 import { useTime } from "../control/use-time";
 import { AddSeat } from "../control/add-seat";
@@ -145,6 +145,7 @@ function Show(props: ShowProps) {
     <section class="show">
       <h2>{t("desk.plan")}</h2>
       <EndLine {...props} />
+      <Choices {...props} />
       <NextTime {...props} />
       <Steps {...props} />
     </section>
