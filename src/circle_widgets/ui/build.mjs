@@ -2,7 +2,8 @@
 //
 //   phone.js screen.js remote.js desk.js alone.js
 //   start.js mine.js tables.js                      from ui/NAME.tsx, or ui/NAME/main.tsx
-//   NAME.css                                        from ui/NAME.css, or ui/NAME/main.css, then every kind's style.css
+//   NAME.css                                        from ui/NAME.css, or ui/NAME/main.css, then every kind's style.css;
+//                                                   phone.css without their screen.css and desk.css
 //   kinds/NAME.js  kinds/NAME.css                   from steps/NAME/face.tsx and style.css
 //   locale/LANGUAGE.json                            from locale/ and steps/*/locale/, joined
 //   locale/PAGE/LANGUAGE.json                       the part of it that a page of the room reads
@@ -104,6 +105,17 @@ function faceModule(source) {
   };
 }
 
+/** What a kind's style.css imports for other pages than the phone's stays out of this one: it is the first load of a room. */
+const onlyForPhones = {
+  name: "only-for-phones",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(screen|desk)\.css$/ }, ({ path, resolveDir }) =>
+      resolveDir.startsWith(join(PACKAGE, "steps")) ? { path, namespace: "nothing" } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "nothing" }, () => ({ contents: "", loader: "css" }));
+  },
+};
+
 /** A page's style sheet holds those of our kinds as well: one request less on a phone. */
 async function pageStyle(source) {
   const kinds = (await folders(join(PACKAGE, "steps"))).map((kind) => join(PACKAGE, "steps", kind, "style.css"));
@@ -122,7 +134,8 @@ async function bundle({ name, source, face, page }) {
   const entry = face ? { stdin: faceModule(source) } : page ? { stdin: await pageStyle(source) } : { entryPoints: [source] };
   // for scripts Safari 13 is es2019; naming it as well would have esbuild refuse destructuring, for a bug that we do not meet
   const floor = name.endsWith(".css") ? { target: ["safari13", "chrome80", "firefox78"] } : {};
-  const result = await esbuild.build({ ...esbuildOptions(), ...floor, ...entry, outfile }).catch((error) => {
+  const plugins = name === "phone.css" ? [onlyForPhones] : [];
+  const result = await esbuild.build({ ...esbuildOptions(), ...floor, ...entry, plugins, outfile }).catch((error) => {
     if (!options.partial) throw error;
     console.error(`front end: ${name} does not build yet: ${error.message}`);
     return { outputFiles: [] };
