@@ -29,6 +29,8 @@ const PAGES = ["phone", "screen", "remote", "desk", "alone", "start", "mine", "t
 const WITHOUT_STEPS = new Set(["start", "mine", "tables"]);
 /** Which files of locale/LANGUAGE/ a page of the room carries in itself, besides the kinds' sentences. */
 const SENTENCES = { phone: ["shared", "phone", "agreed"], screen: ["shared", "screen", "agreed"], remote: ["shared", "screen", "agreed", "desk", "show", "undo", "remote"] };
+/** A kind's sentences of these families are said by the room, or where there is something to take back. */
+const ELSEWHERE = new Set(["errors", "undo"]);
 const WITHOUT_STYLE = new Set(["alone"]); // drawn with the desk's
 const FONTS = join(ROOT, "node_modules/@fontsource-variable/atkinson-hyperlegible-next");
 const SUBSETS = /-(latin|latin-ext)-wght-normal\.woff2$/;
@@ -170,7 +172,7 @@ async function sentences() {
     [`locale/${language}.json`, asJson([...joined])],
     ...Object.entries(SENTENCES).map(([page, areas]) => [
       `locale/${page}/${language}.json`,
-      asJson([...joined].filter(([, { area }]) => area === "" || areas.includes(area))),
+      asJson([...joined].filter(([key, { area }]) => areas.includes(area) || (area === "" && (!ELSEWHERE.has(key.split(".")[0]) || areas.includes(key.split(".")[0]))))),
     ]),
   ]);
 }
