@@ -81,6 +81,14 @@ def shown(step: Step, *, aside: bool = False) -> list[Text]:
     return own + _single(step, shown(source, aside=aside))
 
 
+def anything(step: Step) -> bool:
+    """Whether there is a note to open, one that is set aside included; at no cost that grows with their number."""
+    if any(not note.withdrawn for note in step.data.notes.values()):
+        return True
+    source = step.data.source
+    return source is not None and source.phase != "revealed" and anything(source)
+
+
 def _own(step: Step) -> list[Text]:
     return [Text(note, authors(step.data, note), step, note.n) for note in step.data.notes.values()]
 

@@ -7,7 +7,7 @@ from circle_widgets.sentences import pick
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Role, View
 from circle_widgets.steps.notes import pairs
-from circle_widgets.steps.notes.joined import Text, shown, single_of
+from circle_widgets.steps.notes.joined import Text, anything, shown, single_of
 from circle_widgets.steps.notes.said import Data
 
 
@@ -60,7 +60,7 @@ def private(step: Step) -> View:
 def ahead(state: State, step: Step) -> Move | None:
     """Open; then page by page; then one note at a time."""
     if step.phase != "revealed":
-        opens = step.params.opens and not _joined_next(state, step) and shown(step, aside=True)
+        opens = step.params.opens and not _joined_next(state, step) and anything(step)
         return Move("notes.open", "step.reveal", step=step.id) if opens else None
     mode, texts = state.screen.mode, shown(step)
     if not texts:
