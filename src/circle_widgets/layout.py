@@ -34,7 +34,8 @@ _WIDTHS = {
 """Signs of Atkinson Hyperlegible Next, medium weight, by their width in heights of the type (rounded up)."""
 _SMALL, _CAPITAL, _FULL, _PICTURE, _OTHER = 0.59, 0.74, 1.08, 1.3, 0.8
 """The others: a full-width sign is as wide as it is high, and a little for the signs that may not begin a line."""
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S+(?:[\u00a0\u202f]\S*)*")
+"""Words; blanks that keep two together are no gap."""
 
 
 @dataclass(frozen=True, slots=True)

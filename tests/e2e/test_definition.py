@@ -83,6 +83,8 @@ def sentences(room: Room) -> None:
     desk.press("desk.begin")
     for phone in room.phones:
         phone.is_asked(phone.t("definition.frame"))
+    room.wall.reads(room.wall.t("definition.frame_3"))
+    room.looks_right()
     desk.press("desk.next_step")
     room.claire.is_asked(question(room.claire.locale))
     for n, (phone, text) in enumerate(zip(room.phones, (ROSA, SAM, CLAIRE), strict=True), 1):

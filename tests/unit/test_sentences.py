@@ -164,6 +164,13 @@ def test_a_sentence_has_no_loose_ends() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_french_signs_stay_beside_their_words() -> None:
+    """A line of French never begins with a colon, nor with the mark that closes what somebody said."""
+    apart = re.compile(r"\S [:;!?](?!\w)| »|«[^\u00a0]")
+    loose = [str(one) for one in everything() if one.locale == "fr" and apart.search(one.text)]
+    assert not loose, "\n".join(loose)
+
+
 # ---------------------------------------------------------------- keys and code
 
 

@@ -5,7 +5,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 /**
  * Sets `--fit` (rem) on the element: the first of `sizes`, the largest first, at which its content does not overflow.
- * `key` says when the content is another one. It measures again when the window or the type changes.
+ * `key` says when the content is another one. It measures again when the window or the type changes, and when a part of
+ * the content, a step kind's face, comes after it.
  */
 export function useFit<T extends HTMLElement>(sizes: readonly number[], key: string): RefObject<T> {
   const place = useRef<T>(null);
@@ -20,11 +21,14 @@ export function useFit<T extends HTMLElement>(sizes: readonly number[], key: str
       }
     };
     fit();
+    const late = new MutationObserver(fit);
+    late.observe(element, { childList: true, subtree: true, characterData: true });
     let here = true;
     void page.fonts?.ready.then(() => here && fit());
     page.defaultView?.addEventListener("resize", fit);
     return () => {
       here = false;
+      late.disconnect();
       page.defaultView?.removeEventListener("resize", fit);
     };
   }, [key, sizes]);
