@@ -216,10 +216,13 @@ def dots(room: Room) -> None:
 
 def press_until(desk: Desk, key: str) -> None:
     """Page by page, then what the pages end with."""
-    while not desk.button(key).is_visible():
-        desk.press("desk.next_page")
+    wanted, page = desk.button(key), desk.button("desk.next_page")
+    expect(wanted.or_(page).first).to_be_visible()
+    while not wanted.is_visible():
+        page.click()
         expect(desk.page.locator(".controls .primary[aria-busy=true]")).to_have_count(0)
-    desk.press(key)
+        expect(wanted.or_(page).first).to_be_visible()
+    wanted.click()
 
 
 def draft(room: Room) -> None:
@@ -256,7 +259,7 @@ def on_paper(room: Room) -> None:
 def consent(room: Room) -> None:
     """An objection is heard, the text is worded anew, and nobody objects any more."""
     desk, wall, claire = room.desk, room.wall, room.claire
-    desk.press("desk.next_step")
+    press_until(desk, "desk.next_step")
     for phone, answer in ((room.rosa, "fine"), (room.sam, "objection"), (claire, "fine")):
         phone.is_asked(phone.t("definition.consent"))
         says(phone, answer)
@@ -276,8 +279,8 @@ def consent(room: Room) -> None:
     line.fill("Also for those who only listen")
     wall.reads("Also for those who only listen")
     desk.press("draft.done")
-    desk.press("desk.next_step")
-    desk.press("consent.again.new")
+    press_until(desk, "desk.next_step")
+    press_until(desk, "consent.again.new")
     for phone in room.phones:
         phone.reads(phone.t("consent.round", n=2))
         says(phone, "fine")
