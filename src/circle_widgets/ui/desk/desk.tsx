@@ -1,14 +1,15 @@
 /** The desk: what a facilitator works with, made for a display that may be on the wall. */
 
 import type { RefObject } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { joinOf } from "../control/join";
 import { KindFace } from "../control/kind-face";
-import { type Act, actOf, isTheirs, moveFor } from "../control/moves";
+import { Acts } from "../control/acts";
+import { type Act, actOf, isTheirs } from "../control/moves";
 import { Proposal } from "../control/show";
 import { useChange } from "../control/use-change";
 import { WakeLine } from "../control/wake-line";
-import { isRefusal, type View } from "../types";
+import type { View } from "../types";
 import type { WidgetProps } from "../notebook/host";
 import { Bar } from "./bar";
 import { Changed, NewCircle } from "./begin";
@@ -88,35 +89,14 @@ function Look({ view, t, open }: { view: View; t: WidgetProps["t"]; open: () => 
   );
 }
 
-/** Acts that lead on or back: pressed while another is under way they are a finger that was too quick. */
-const TURNS: ReadonlySet<Act> = new Set<Act>(["next", "back", "skip", "reveal", "undo"]);
-
 /** What a button or a key does, one after another; what was refused is said. */
 function useActs({ view, send }: WidgetProps) {
-  const [busy, setBusy] = useState(false);
-  const [said, setSaid] = useState("");
+  const [, told] = useState(0);
   const latest = useRef(view);
   latest.current = view;
-  const going = useRef(false);
-  const waiting = useRef<Act[]>([]);
-  const act = useCallback(
-    (which: Act): void => {
-      if (going.current) return void (TURNS.has(which) || waiting.current.push(which));
-      const move = moveFor(which, latest.current);
-      if (!move) return;
-      going.current = true;
-      setBusy(true);
-      void send(move.kind, move.body ?? {}, move.step ? { step: move.step } : {}).then((answer) => {
-        going.current = false;
-        setBusy(false);
-        setSaid(isRefusal(answer) ? answer.message : "");
-        const next = waiting.current.shift();
-        if (next) act(next);
-      });
-    },
-    [send],
-  );
-  return { act, busy, said };
+  const acts = useMemo(() => new Acts({ send, view: () => latest.current, told: () => told((n) => n + 1), ahead: false }), [send]);
+  const act = useCallback((which: Act): void => void acts.act(which), [acts]);
+  return { act, busy: acts.busy, said: acts.said };
 }
 
 /**

@@ -40,7 +40,7 @@ export class Model {
     this.load = kindLoader(config.kinds);
     this.sentences = new Sentences(config, () => this.tell());
     this.pen = new Pen({ post: (items) => this.api.post(key, items) });
-    this.acts = new Acts({ send: this.pen.send, view: () => this.view, told: () => this.tell() });
+    this.acts = new Acts({ send: this.pen.send, view: () => this.view, told: () => this.tell(), ahead: true });
   }
 
   get send() {

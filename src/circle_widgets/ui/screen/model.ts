@@ -47,7 +47,7 @@ export class Model {
     this.load = kindLoader(config.kinds);
     this.sentences = new Sentences(config, () => this.tell());
     this.pen = new Pen({ post: (items) => this.api.post(this.key, items) });
-    this.acts = new Acts({ send: this.pen.send, view: () => this.view, told: () => this.tell() });
+    this.acts = new Acts({ send: this.pen.send, view: () => this.view, told: () => this.tell(), ahead: true });
   }
 
   get send() {
