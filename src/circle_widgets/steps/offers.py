@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from circle_widgets.state import State, Step
@@ -25,6 +26,18 @@ def offered(state: State, step: Step) -> list[Offer]:
         found = [offer for offer in kind.offers(before) if offer.id not in made] + found
         made.update(kind.taken(before))
     return found
+
+
+def alike(offers: Sequence[Offer]) -> list[list[str]]:
+    """The ids of the offers, those with identical texts together.
+
+    Case, blanks and the mark at the end make no difference; another tray does.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for offer in offers:
+        key = (offer.tray, " ".join(offer.text.casefold().split()).rstrip(" .!…"))
+        found.setdefault(key, []).append(offer.id)
+    return list(found.values())
 
 
 def text_before(state: State, step: Step) -> Step | None:

@@ -15,7 +15,8 @@ from circle_widgets.events import Event, Refusal
 from circle_widgets.state import fold
 from circle_widgets.steps import registry
 from circle_widgets.steps.base import Offer
-from circle_widgets.steps.dots.counted import Data, alike, options, suggested
+from circle_widgets.steps.dots.counted import Data, options, suggested
+from circle_widgets.steps.offers import alike
 from tests.unit.steps.voting import WORDS, dots_kind, next_move, voting
 from tests.unit.worlds import ROLES, all_views, text_of
 

@@ -111,18 +111,6 @@ def allotted(wish: int, options: int) -> int:
     return min(wish, max(1, options)) if wish else suggested(options)
 
 
-def alike(offers: Sequence[Offer]) -> list[list[str]]:
-    """The ids of the offers, those with identical texts together.
-
-    Case, blanks and the mark at the end make no difference; another tray does.
-    """
-    found: dict[tuple[str, str], list[str]] = {}
-    for offer in offers:
-        key = (offer.tray, " ".join(offer.text.casefold().split()).rstrip(" .!…"))
-        found.setdefault(key, []).append(offer.id)
-    return list(found.values())
-
-
 def options(groups: Sequence[Sequence[str]], offers: Sequence[Offer]) -> dict[str, Option]:
     """An option for each group of ids, under its first, in the words of the first that there still is.
 

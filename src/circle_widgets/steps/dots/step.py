@@ -18,8 +18,8 @@ from circle_widgets.sentences import say as sentence
 from circle_widgets.state import Params, State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.dots import seen
-from circle_widgets.steps.dots.counted import Data, Option, Paper, Result, alike, allotted, options, whole
-from circle_widgets.steps.offers import offered
+from circle_widgets.steps.dots.counted import Data, Option, Paper, Result, allotted, options, whole
+from circle_widgets.steps.offers import alike, offered
 
 MOST_OPTIONS = 200
 MOST_DOTS = 20

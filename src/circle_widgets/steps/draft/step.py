@@ -16,12 +16,11 @@ from circle_widgets.sentences import both, pick
 from circle_widgets.sentences import say as sentence
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
-from circle_widgets.steps.dots.counted import alike
 from circle_widgets.steps.draft import seen
 from circle_widgets.steps.draft.said import LONGEST, MOST_LINES, MOST_MATERIAL, Draft, Drop, Given, Place, Put
 from circle_widgets.steps.draft.words import lines
 from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data, Entry, Material, Reading, first, material
-from circle_widgets.steps.offers import offered
+from circle_widgets.steps.offers import alike, offered
 
 __all__ = ["Draft", "DraftKind"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from circle_widgets.steps.base import Offer
-from circle_widgets.steps.dots.counted import alike
+from circle_widgets.steps.offers import alike
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from circle_widgets.steps.base import Offer
-from circle_widgets.steps.dots.counted import alike
+from circle_widgets.steps.offers import alike
 from circle_widgets.steps.sort.cards import Card, Group, Seen, seen
 
 Ids = tuple[str, str]
