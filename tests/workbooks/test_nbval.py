@@ -21,6 +21,7 @@ def test_there_are_workbooks() -> None:
     assert WORKBOOKS
 
 
+@pytest.mark.timeout(600)  # a machine that does other things as well
 @pytest.mark.parametrize("workbook", WORKBOOKS, ids=name)
 def test_runs_from_top_to_bottom(workbook: Path, tmp_path: Path) -> None:
     """Outputs are compared only in cells that say `# NBVAL_CHECK_OUTPUT`."""

@@ -17,6 +17,8 @@ from circle_widgets.serve import leash
 
 IDLE = 20 * 60
 """Seconds after which what a closed page left behind is ended."""
+PATIENCE = 180
+"""Seconds that a workbook's Python may take to start, on an old laptop right after its own start."""
 EXTENSIONS = {
     "voila.server_extension": True,
     "jupyterlab": True,
@@ -55,6 +57,7 @@ def arguments(port: int, folder: str) -> list[str]:
         "VoilaConfiguration.allow_template_override": "NO",
         "VoilaConfiguration.allow_theme_override": "NO",
         "VoilaConfiguration.strip_sources": True,
+        "VoilaExecutor.startup_timeout": PATIENCE,
         "LabApp.news_url": None,  # asks nobody for news
         "LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "LabApp.extension_manager": "readonly",
