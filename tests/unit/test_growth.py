@@ -13,6 +13,10 @@ import pytest
 
 from circle_widgets import views
 from circle_widgets.events import Event
+from circle_widgets.state import Step
+from circle_widgets.steps.base import Offer
+from circle_widgets.steps.notes.step import NotesKind
+from tests.unit.steps.voting import WORDS, voting
 from tests.unit.worlds import ROLES, World, meeting
 
 
@@ -78,3 +82,23 @@ def test_a_rollback_is_the_only_one_that_folds_all_anew() -> None:
     world.fold.keep()
     few = calls(lambda: world.say("notes.write", {"text": "x"}, step="s2", seat="ana", by=""))
     assert calls(world.fold.rollback) > 10 * few
+
+
+def test_what_is_handed_on_is_found_once_however_many_phones_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    found = NotesKind.offers
+
+    def counted(self: NotesKind, step: Step) -> list[Offer]:
+        nonlocal asked
+        asked += 1
+        return found(self, step)
+
+    world = voting(people=9)
+    monkeypatch.setattr(NotesKind, "offers", counted)
+    for n in range(9):
+        world.ballot(f"p{n}", WORDS[n % 3])
+        for role in ROLES:
+            views.everyone(world.state, role)
+        for seat in world.state.seats:
+            views.person(world.state, seat)
+    assert asked <= 1

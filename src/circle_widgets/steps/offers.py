@@ -40,6 +40,24 @@ def alike(offers: Sequence[Offer]) -> list[list[str]]:
     return list(found.values())
 
 
+class Handed:
+    """What :func:`offered` finds for a step, found once until something happens in the circle: a room of phones asks.
+
+    Ballots are no part of the log, so that no dot that is placed has it found anew.
+    """
+
+    def __init__(self, state: State, step: Step) -> None:
+        self._state, self._step = state, step
+        self._found: tuple[tuple[int, str], list[Offer]] | None = None
+
+    def __call__(self) -> list[Offer]:
+        """As the steps before stand now."""
+        now = self._state.last
+        if self._found is None or self._found[0] != now:
+            self._found = now, offered(self._state, self._step)
+        return self._found[1]
+
+
 def text_before(state: State, step: Step) -> Step | None:
     """The nearest step before ``step``, back to the last of its own kind, that has brought forth a text to agree on."""
     steps = state.runs[step.run].steps

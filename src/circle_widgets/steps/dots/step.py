@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Annotated, Any, ClassVar
 
 import msgspec
@@ -19,7 +18,7 @@ from circle_widgets.state import Params, State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.dots import seen
 from circle_widgets.steps.dots.counted import Data, Option, Paper, Result, allotted, options, whole
-from circle_widgets.steps.offers import alike, offered
+from circle_widgets.steps.offers import Handed, alike, offered
 
 MOST_OPTIONS = 200
 MOST_DOTS = 20
@@ -105,7 +104,7 @@ class DotsKind(StepKind):
         if found.options:
             data: Data = step.data
             data.options = options(found.options, offered(state, step))
-            data.offered = partial(offered, state, step)
+            data.offered = Handed(state, step)
             data.budget = found.dots
 
     def rule(self, state: State, step: Step, event: Proposal, body: Any) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import partial
 from typing import Any, ClassVar
 
 import msgspec
@@ -20,7 +19,7 @@ from circle_widgets.steps.draft import seen
 from circle_widgets.steps.draft.said import LONGEST, MOST_LINES, MOST_MATERIAL, Draft, Drop, Given, Place, Put
 from circle_widgets.steps.draft.words import lines
 from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data, Entry, Material, Reading, first, material
-from circle_widgets.steps.offers import alike, offered
+from circle_widgets.steps.offers import Handed, alike, offered
 
 __all__ = ["Draft", "DraftKind"]
 
@@ -72,7 +71,7 @@ class DraftKind(StepKind):
         except msgspec.ValidationError:
             found = Given()
         data: Data = step.data
-        data.offered = partial(offered, state, step)
+        data.offered = Handed(state, step)
         now = self._material(state, step, found.material)
         for id, one in data.material.items():
             if id not in now:
