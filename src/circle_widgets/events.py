@@ -27,7 +27,7 @@ Said = Annotated[str, Meta(max_length=2000)]
 Text = Said | dict[Locale, Said]
 """What an author wrote: one string, or one for each language, ``{"en": …, "fr": …}``."""
 
-Link = Annotated[str, Meta(max_length=500, pattern=r"""^(https?://[^\s/?#@\\<>"']+([/?#][^\s\\<>"]*)?)?$(?!\n)""")]
+Link = Annotated[str, Meta(max_length=500, pattern=r"""^(https?://[^\s/?#@\\<>"'[\]]+([/?#][^\s\\<>"]*)?)?$(?!\n)""")]
 """The address of a page on the web, or "" for none: what people click on, from a file too."""
 
 BY_DESK: Literal["desk"] = "desk"

@@ -42,10 +42,13 @@ def topic(agreed: Agreed, locale: str) -> str:
 
 
 def opening(address: str, title: str, text: str) -> Opening | None:
-    """What opens for an address that the circle keeps; None without one."""
+    """What opens for an address that the circle keeps; None without one, or for one that leads nowhere."""
     if not address:
         return None
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
     if parts.path.strip("/") or parts.query or parts.fragment:
         return Opening("thread", address)
     front = f"{parts.scheme}://{parts.netloc}/"

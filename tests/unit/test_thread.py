@@ -58,6 +58,13 @@ def test_without_an_address_nothing_opens() -> None:
     assert opening("", "T", "text") is None
 
 
+def test_an_address_that_leads_nowhere_opens_nothing() -> None:
+    address = "https://forum.ex\u2100mple/"  # one sign that browsers read as "a/c"
+    world = meeting()
+    world.did("circle.title", {"thread": address})
+    assert opening(world.state.thread, "T", "text") is None
+
+
 # ---------------------------------------------------------------- the address that a circle keeps
 
 
@@ -87,7 +94,7 @@ def test_the_facilitator_keeps_an_address_and_takes_it_away(address: str) -> Non
             'https://f.example/"x',
             "https://f.example\n",
         ),
-        *("https://f.example/" + "x" * 500, "https://f.example\\t", "data:text/html,x"),
+        *("https://f.example/" + "x" * 500, "https://f.example\\t", "https://[f.example/t/1", "data:text/html,x"),
     ],
 )
 def test_what_is_no_address_of_a_page_is_refused(address: str) -> None:
