@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>|~&])")
-_BEGINNINGS = re.compile(r"^(\s*\d*)([#+=\-.)])", re.MULTILINE)
+_BEGINNINGS = re.compile(r"^(\d*)([#+=\-.)])")
 """A heading, a list, a line under a heading, a numbered list."""
 
 
@@ -15,10 +15,12 @@ def escaped(text: str, indent: str = "") -> str:
     >>> escaped("# *one* <b>")
     '\\# \\*one\\* \\<b\\>'
     """
-    safe = _SIGNS.sub(r"\\\1", text)
-    safe = _BEGINNINGS.sub(r"\1\\\2", safe)
-    lines = [line.strip() for line in safe.splitlines()]
+    lines = [_line(line.strip()) for line in text.splitlines()]
     return f"  \n{indent}".join(line for line in lines if line)
+
+
+def _line(text: str) -> str:
+    return _BEGINNINGS.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", text))
 
 
 def one_line(text: str) -> str:

@@ -122,6 +122,7 @@ def test_people_without_names_in_text_and_table() -> None:
         ("# a\n  ## b", "\\# a  \n\\## b"),
         ("<script>", "\\<script\\>"),
         ("a\n\n\n\nb", "a  \nb"),
+        ("a\u2028# b\x85- c", "a  \n\\# b  \n\\- c"),
     ],
 )
 def test_signs_stay_signs(typed: str, kept: str) -> None:
