@@ -96,7 +96,7 @@ def test_the_text_says_when_the_people_are_made_up_and_speaks_its_language() -> 
     world = World()
     world.did("circle.made", {"title": "Cercle\n*un*", "practice": True, "locale": "fr"})
     text = export.as_markdown(world.state)
-    assert text == "# Cercle \\*un\\*\n\n*Cercle d\u2019entraînement : les personnes sont inventées.*\n"
+    assert text == "# Cercle \\*un\\*\n\n*Cercle d\u2019entraînement\u00a0: les personnes sont inventées.*\n"
 
 
 def test_who_left_before_the_end_was_here_too() -> None:
