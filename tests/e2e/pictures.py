@@ -1,4 +1,4 @@
-"""Takes the pictures of the README, from a real meeting of nine: ``python -m tests.e2e.pictures``."""
+"""Takes the pictures of the README, from real meetings: ``python -m tests.e2e.pictures``."""
 
 from __future__ import annotations
 
@@ -11,15 +11,10 @@ from circle_widgets.circle import Circle
 from circle_widgets.serve import commands, ports
 from tests import chromium as browsers
 from tests.e2e.people import PATIENCE, People, desk_address, room_of, store_of
-from tests.e2e.served import served
+from tests.e2e.served import Served, served
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs/pictures"
 LAPTOP = {"width": 1366, "height": 768}
-ON_PAPER = {
-    "Mrs Abbott": "A reason to leave the house on Tuesdays.",
-    "Stan": "More than one person, more than once.",
-    "Dot": "Somewhere between a book club and a repair café.",
-}
 ELSEWHERE = {
     "Amina": ("en", "People who meet because they want to."),
     "Luc": ("fr", "Des gens qui s’entraident, sans prof et sans examen."),
@@ -42,8 +37,33 @@ def take(page: Page, name: str) -> None:
     print(FOLDER / f"{name}.png", (FOLDER / f"{name}.png").stat().st_size // 1000, "kB")
 
 
+def defined(serving: Served) -> Circle:
+    """The circle of the example, as if it were a real one."""
+    raw = (FOLDER.parent / "example/definition.circle.jsonl").read_text(encoding="utf-8")
+    circle, _ = Circle.load(raw.replace('"practice":true', '"practice":false').encode(), store=store_of(serving))
+    return circle
+
+
+def shoot_definition(people: People, serving: Served) -> None:
+    """The cards on the wall, and the text at the desk."""
+    circle = defined(serving)
+    run = circle.state.run
+    assert run is not None
+    steps = {circle.state.steps[one].kind: one for one in run.steps}
+    circle.ledger.say("step.open", step=steps["sort"])
+    wall = people.wall(viewport=LAPTOP).opens(f"{room_of(serving)}/screen/{circle.code}")
+    wall.page.locator(".sort-board li").first.wait_for()
+    take(wall.page, "cards")
+    circle.ledger.say("step.open", step=steps["draft"])
+    address = desk_address(serving, circle.code, book="30-define-your-circle")
+    desk = people.desk(viewport=LAPTOP, screen=LAPTOP).opens(address).is_at("definition.draft_title")
+    expect(desk.page.frame_locator(".frame").locator(".draft-page, .draft-text").first).to_be_visible()
+    take(desk.page, "text")
+    circle.store.close()
+
+
 def shoot(people: People, home: Path) -> None:
-    """One meeting, three moments."""
+    """Two meetings, three moments."""
     places = {
         "port": ports.first_free(commands.JUPYTER_PORT),
         "room_port": ports.first_free(
@@ -54,10 +74,8 @@ def shoot(people: People, home: Path) -> None:
         serving.ready()
         circle = Circle.make("Sewing for beginners", facilitator="Ana", store=store_of(serving))
         circle.start("one-question")
-        desk = people.desk(viewport=LAPTOP, screen=LAPTOP).opens(desk_address(serving, circle.code))
         rosa = people.phone(device_scale_factor=2).sits(f"{room_of(serving)}/join/{circle.code}", "Rosa")
         seats = {name: join(circle, name, locale) for name, (locale, _) in ELSEWHERE.items()}
-        paper = {name: circle.add_seat(name) for name in ON_PAPER}
         circle.move("next")
         circle.move("next")
         for name, (_, text) in ELSEWHERE.items():
@@ -65,16 +83,8 @@ def shoot(people: People, home: Path) -> None:
         rosa.sends(ROSA).has(1)
         rosa.box.fill("Where it is fine to be slow, and")
         take(rosa.page, "phone")
-        desk.reads(desk.t("ring.stored", n=6, seats=9))
-        expect(desk.page.frame_locator(".frame").locator(".asked")).to_be_visible()
-        take(desk.page, "desk")
-        for name, text in ON_PAPER.items():
-            circle.write(text, seat=paper[name])
-        circle.move("reveal")
-        wall = people.wall(viewport=LAPTOP).opens(f"{room_of(serving)}/screen/{circle.code}").is_on("all")
-        wall.reads(wall.t("ring.stored", n=9, seats=9))
-        take(wall.page, "screen")
         circle.store.close()
+        shoot_definition(people, serving)
 
 
 def main() -> None:
