@@ -143,20 +143,23 @@ def story(state: State, text: Agreed) -> list[Frame]:
     What each wrote first · what was put together · what mattered most · the text. A frame of nothing is left out.
     """
     rows: dict[FrameName, list[Told]] = {"notes": [], "together": [], "dots": [], "text": []}
-    kept = 0
+    kept: set[str] = set()
+    shown: set[str] = set()
     for one in state.runs[text.run].steps if text.run in state.runs else ():
         step = state.steps[one]
         name = _frame_of(step)
         if name is not None:
-            told = [Told(offer.text, offer.tray, offer.dots) for offer in _offers(state, step)]
+            offers = _offers(state, step)
+            told = [Told(offer.text, offer.tray, offer.dots) for offer in offers]
+            shown.update(offer.id for offer in offers)
             # of several rounds of dots the last one counts
             rows[name] = _chosen(told) if name == "dots" else rows[name] + told
         if name == "notes" and not step.opened:
             written: Written = step.data
-            kept += sum(not note.withdrawn for note in written.notes.values())
+            kept.update(note.id for note in written.notes.values() if not note.withdrawn)
     rows["text"] = [Told(text.sentence.text)] if text.sentence else []
     rows["text"] += [Told(line.text, tray) for tray, lines in text.trays.items() for line in lines]
-    frames = [Frame(name, some, kept if name == "notes" else 0) for name, some in rows.items()]
+    frames = [Frame(name, some, len(kept - shown) if name == "notes" else 0) for name, some in rows.items()]
     return [frame for frame in frames if frame.rows or frame.kept]
 
 

@@ -104,6 +104,22 @@ def test_what_was_never_shown_to_the_room_is_not_told() -> None:
     assert not [words for words in told if words.endswith("alone")]
 
 
+def test_a_sentence_that_nobody_joined_was_shown_and_stays_with_nobody() -> None:
+    world = Defining(3)
+    world.begins()
+    world.opens("alone")
+    for n, text in enumerate(("Ana alone", "Ben alone", "Cleo alone")):
+        world.note(f"p{n}", text)
+    world.opens("pairs")
+    world.did("notes.write", {"text": "Ana and Ben", "with": ["p1"]}, step="pairs", seat="p0")
+    world.did("step.reveal", step="pairs")
+    world.opens("draft")
+    world.opens("consent")
+    world.answers(FINE)
+    notes, together, *_ = story(world.state, world.text)
+    assert (notes.kept, [row.text for row in together.rows]) == (2, ["Ana and Ben", "Cleo alone"])
+
+
 def test_notes_that_were_opened_are_told_and_hidden_ones_are_not() -> None:
     world = Defining()
     world.begins(
