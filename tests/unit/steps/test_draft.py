@@ -74,6 +74,14 @@ def test_identical_texts_stand_ready_once_and_keep_whose_they_were() -> None:
     assert len(kind().offers(world.state.steps[DRAFT])[0].of) == 2
 
 
+def test_signs_that_steer_a_machine_are_no_part_of_a_line() -> None:
+    world = drafting()
+    world.put("new", text="Warm\x00 and \x1b[31mred\x07 ", tray="is")
+    assert world.text.count("+Warm and [31mred") == 1
+    world.put("new", text="\x9dWarm")
+    assert "+Warm" in world.text
+
+
 def test_what_stands_first_takes_the_most_dots_and_at_most_three_a_part() -> None:
     among = {f"m{n}": Material(f"m{n}", n, f"v{n}", "is", dots=n) for n in range(6)}
     assert first(among) == [("m5", "is"), ("m4", "is"), ("m3", "is")]
@@ -218,6 +226,7 @@ def test_each_act_can_be_taken_back_one_by_one() -> None:
     [
         ("draft.put", {"line": "new"}, "nothing_said", "text"),
         ("draft.put", {"line": "new", "text": " \n "}, "nothing_said", "text"),
+        ("draft.put", {"line": "new", "text": "\u200b"}, "nothing_said", "text"),
         ("draft.put", {"line": "new", "text": "x" * 1001}, "too_long", "text"),
         ("draft.put", {"line": "new", "of": ["nowhere"]}, "unknown_material", "of"),
         ("draft.put", {"line": "new", "of": []}, "body", "of"),

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from circle_widgets.events import Id, Ref, Text
+from circle_widgets.events import Id, Ref, Said, Text
 from circle_widgets.state import Params
 
 MOST_MATERIAL = 200
@@ -43,7 +43,7 @@ class Put(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
 
     line: Id
     tray: Tray | UnsetType = UNSET
-    text: str | UnsetType = UNSET
+    text: Said | UnsetType = UNSET
     of: Annotated[list[Id], Meta(min_length=1, max_length=MOST_OF)] | UnsetType = UNSET
     after: Ref | UnsetType = UNSET
 

@@ -19,6 +19,7 @@ from circle_widgets.steps.draft import seen
 from circle_widgets.steps.draft.said import LONGEST, MOST_LINES, MOST_MATERIAL, Draft, Drop, Given, Place, Put
 from circle_widgets.steps.draft.words import lines
 from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data, Entry, Material, Reading, first, material
+from circle_widgets.steps.notes.said import blank, clean
 from circle_widgets.steps.offers import Handed, alike, offered
 
 __all__ = ["Draft", "DraftKind"]
@@ -132,7 +133,7 @@ class DraftKind(StepKind):
             raise Refused("line_there", "these words stand in the text already", field="of")
 
     def _length(self, text: str) -> None:
-        if not text.strip():
+        if blank(text):
             raise Refused("nothing_said", "there is nothing to see in this text", field="text")
         if len(text) > LONGEST:
             raise Refused("too_long", f"text has {len(text)} characters, at most {LONGEST}", field="text", most=LONGEST)
@@ -167,9 +168,9 @@ class DraftKind(StepKind):
         if entry is None:
             entry = Entry(body.line, self._tray_of(data, body), at=event.at)
             if body.text is not UNSET:
-                entry.text = body.text.strip()
+                entry.text = clean(body.text)
         elif body.text is not UNSET:
-            entry.reword(body.text.strip(), event.at)
+            entry.reword(clean(body.text), event.at)
         elif body.of is not UNSET:
             entry.reword("", event.at)
         entry.of = entry.of if body.of is UNSET else tuple(dict.fromkeys(body.of))
