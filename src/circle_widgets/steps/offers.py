@@ -48,14 +48,23 @@ class Handed:
 
     def __init__(self, state: State, step: Step) -> None:
         self._state, self._step = state, step
-        self._found: tuple[tuple[int, str], list[Offer]] | None = None
+        self._last: tuple[int, str] | None = None
+        self._found: tuple[list[Offer], frozenset[str]] = ([], frozenset())
 
     def __call__(self) -> list[Offer]:
         """As the steps before stand now."""
-        now = self._state.last
-        if self._found is None or self._found[0] != now:
-            self._found = now, offered(self._state, self._step)
-        return self._found[1]
+        return self._now()[0]
+
+    def __contains__(self, id: str) -> bool:
+        """Whether that offer is still among them."""
+        return id in self._now()[1]
+
+    def _now(self) -> tuple[list[Offer], frozenset[str]]:
+        last = self._state.last
+        if last != self._last:
+            found = offered(self._state, self._step)
+            self._last, self._found = last, (found, frozenset(one.id for one in found))
+        return self._found
 
 
 def text_before(state: State, step: Step) -> Step | None:

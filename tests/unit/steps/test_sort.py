@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from circle_widgets import views
+from circle_widgets import export, views
 from circle_widgets.events import Event, Proposal, Refusal
 from circle_widgets.ledger import Fold
 from circle_widgets.steps.base import registry
 from circle_widgets.store.base import Stored
 from tests.unit.steps.sorting import CARDS, Sorting, grouped, sorting
+from tests.unit.worlds import ROLES
 
 # ---------------------------------------------------------------- while it is open
 
@@ -273,3 +276,19 @@ def test_whoever_speaks_for_another_seat_is_refused() -> None:
     refused = world.fold.decide(Proposal("x1", "sort.save", {"group": "nothing"}, "s2", "nobody", ""), world.at + 1)
     assert isinstance(refused, Refusal)
     assert refused.code == "unknown_seat"
+
+
+def test_a_note_that_is_set_aside_or_taken_back_is_no_card_any_more() -> None:
+    world = sorting(2, notes=["Tea", "Time"], takes=True)
+    for n, words in enumerate(("Tea", "Time")):
+        world.phone(f"p{n}", "place", words, tray="is")
+    world.opened()
+    world.did("notes.hide", {"note": world.card("Tea")}, step="s1")
+    assert [one["text"] for one in world.seen("phone")["groups"].values()] == ["Time"]
+    for role in ROLES:
+        assert "Tea" not in json.dumps(views.everyone(world.state, role)["sort"])
+    assert "Tea" not in export.as_csv(world.state, "sort") + export.as_markdown(world.state)
+    world.did("notes.restore", {"note": world.card("Tea")}, step="s1")
+    assert len(world.seen("phone")["groups"]) == 2
+    world.did("notes.withdraw", {"note": world.card("Time")}, step="s1", seat="p1", by="")
+    assert [one.text for one in world.data.standing()] == ["Tea"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from circle_widgets.steps.base import Offer
@@ -14,7 +14,7 @@ class Card:
     """A card as it stands. ``group`` is the id of its group; ``tray`` is where its author had put it ("": nowhere yet).
 
     ``of`` are the ids of what it was made of, where it is a note of an earlier step.
-    ``late``: its words came after the opening, so the facilitator shows it first.
+    ``late``: its words came after the opening, so the facilitator shows it first. ``among``: what is still offered here.
     """
 
     id: str
@@ -31,11 +31,17 @@ class Card:
     withdrawn: bool = False
     saved: bool = False
     versions: list[str] = field(default_factory=list)
+    among: Container[str] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def aside(self) -> bool:
+        """Whether it was set aside: here, or as the note that it is, which its author may have taken back as well."""
+        return self.hidden or (self.among is not None and self.id not in self.among)
 
     @property
     def shown(self) -> bool:
         """Whether the room may see it once the cards are open."""
-        return not self.hidden and not self.withdrawn
+        return not self.aside and not self.withdrawn
 
     @property
     def flags(self) -> dict[str, bool]:

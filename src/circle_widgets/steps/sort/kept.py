@@ -48,7 +48,7 @@ def table(step: Step) -> list[View]:
             "dropped": group.dropped,
             "saved": card.saved,
             "late": card.late,
-            "hidden": card.hidden,
+            "hidden": card.aside,
             "withdrawn": card.withdrawn,
             "by_desk": card.by == BY_DESK,
             "versions": len(card.versions) + 1,

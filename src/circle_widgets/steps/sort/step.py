@@ -13,7 +13,7 @@ from circle_widgets.sentences import both
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.notes.said import blank, clean
-from circle_widgets.steps.offers import offered
+from circle_widgets.steps.offers import Handed, offered
 from circle_widgets.steps.sort import kept, pages, rules, said, seen
 from circle_widgets.steps.sort.cards import Card
 from circle_widgets.steps.sort.grouped import Data
@@ -74,10 +74,11 @@ class SortKind(StepKind):
         except msgspec.ValidationError:
             return
         data: Data = step.data
-        for one in offered(state, step) if wanted else ():
+        among = Handed(state, step)
+        for one in among() if wanted else ():
             if one.id in wanted and one.id not in data.cards:
                 n, at = len(data.cards) + 1, step.opened_at
-                data.add(Card(one.id, n, one.seat, one.text, "", at, "", of=one.of))
+                data.add(Card(one.id, n, one.seat, one.text, "", at, "", of=one.of, among=among))
 
     def taken(self, step: Step) -> Collection[str]:
         """The notes that were sorted here: those that were dropped are dropped."""
