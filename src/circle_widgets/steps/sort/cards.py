@@ -14,7 +14,7 @@ class Card:
     """A card as it stands. ``group`` is the id of its group; ``tray`` is where its author had put it ("": nowhere yet).
 
     ``of`` are the ids of what it was made of, where it is a note of an earlier step.
-    ``late``: its words came after the opening, so the facilitator shows it first. ``among``: what is still offered here.
+    ``late``: its words came after the opening, so the facilitator shows it first. ``among``: what is still offered.
     """
 
     id: str
