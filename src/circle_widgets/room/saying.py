@@ -40,9 +40,7 @@ class Contributions(Handler):
         items = self.body(_ITEMS)
         given: list[Answer]
         if grant.role == "key":
-            given = await room.pen.append(
-                [Proposal(one.id, one.kind, one.body, one.step, one.seat, BY_DESK) for one in items]
-            )
+            given = await room.pen.append([_of_desk(one) for one in items])
         else:
             given = await self._as_seat(room, grant.seat, items)
         self.answer(answers(given, self.language))
