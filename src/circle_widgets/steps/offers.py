@@ -55,7 +55,7 @@ class Handed:
         """As the steps before stand now."""
         return self._now()[0]
 
-    def __contains__(self, id: str) -> bool:
+    def __contains__(self, id: object) -> bool:
         """Whether that offer is still among them."""
         return id in self._now()[1]
 
