@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -15,32 +14,15 @@ import pytest
 
 import circle_widgets
 from circle_widgets import Activity, Circle
-from circle_widgets.cli import main
 from circle_widgets.cli.language import language
 from circle_widgets.cli.status import facts_of, line_of
 from circle_widgets.cli.verbs import HOMES, circle
 from circle_widgets.sentences import LOCALES
 from circle_widgets.steps import Talk
+from tests.unit.conftest import Say
 
-Say = Callable[..., tuple[int, str, str]]
 MADE = re.compile(r'(?:stop|note)\("(\w+)", "(\w+)"')
 WELL = re.compile(r'well\("(\w+)"')
-
-
-@pytest.fixture
-def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
-    """Types a command; gives its number, what it printed, and what it complained."""
-    monkeypatch.setenv("CIRCLE_HOME", str(tmp_path))
-    monkeypatch.setenv("CIRCLE_STORE", str(tmp_path / "circles.sqlite"))
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    monkeypatch.chdir(tmp_path)
-
-    def typed(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return typed
 
 
 @pytest.fixture

@@ -5,34 +5,18 @@ from __future__ import annotations
 import io
 import json
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from circle_widgets import Circle, clock, join, moments
-from circle_widgets.cli import main
 from circle_widgets.definition import agreed
 from circle_widgets.serve import ports
 from circle_widgets.serve.own_room import RoomNotOpened, own_room
+from tests.unit.conftest import Say
 from tests.waiting import until
 
-Say = Callable[..., tuple[int, str, str]]
 SHORT = ("--lead", "--activity", "one-question", "--speed", "3000")
-
-
-@pytest.fixture
-def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Say:
-    """Types a command; gives its number, what it printed, and what it complained."""
-    monkeypatch.setenv("CIRCLE_STORE", str(tmp_path / "circles.sqlite"))
-    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-
-    def typed(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return typed
 
 
 def test_a_room_of_its_own_is_on_no_join_card(say: Say) -> None:
