@@ -19,7 +19,7 @@ from circle_widgets.steps.draft import seen
 from circle_widgets.steps.draft.said import LONGEST, MOST_LINES, MOST_MATERIAL, Draft, Drop, Given, Place, Put
 from circle_widgets.steps.draft.words import lines
 from circle_widgets.steps.draft.written import SENTENCE, TRAYS, Data, Entry, Material, Reading, first, material
-from circle_widgets.steps.notes.said import blank, clean
+from circle_widgets.steps.notes.said import clean, fits
 from circle_widgets.steps.offers import Handed, alike, offered
 
 __all__ = ["Draft", "DraftKind"]
@@ -114,7 +114,7 @@ class DraftKind(StepKind):
         entry, reading = data.entries.get(body.line), data.read()
         self._known(reading, body)
         if body.text is not UNSET:
-            self._length(body.text)
+            fits(body.text, LONGEST)
         elif body.of is UNSET and (entry is None or not reading.words(entry)):
             raise Refused("nothing_said", "a line needs words, or what it is made of", field="text")
         stands = entry is not None and not entry.dropped
@@ -131,12 +131,6 @@ class DraftKind(StepKind):
         elsewhere = {id for one in reading.text() if one.id != body.line for id in one.of}
         if body.text is UNSET and elsewhere & set(body.of):
             raise Refused("line_there", "these words stand in the text already", field="of")
-
-    def _length(self, text: str) -> None:
-        if blank(text):
-            raise Refused("nothing_said", "there is nothing to see in this text", field="text")
-        if len(text) > LONGEST:
-            raise Refused("too_long", f"text has {len(text)} characters, at most {LONGEST}", field="text", most=LONGEST)
 
     def _line(self, data: Data, id: str, field: str = "line") -> Entry:
         entry = data.entries.get(id)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from circle_widgets.errors import Refused
 from circle_widgets.events import Id, Locale, Text
 from circle_widgets.state import Params, Step
 
@@ -30,6 +31,14 @@ def clean(text: str) -> str:
 def blank(text: str) -> bool:
     """Whether nothing of it can be seen: on the screen it would be an empty card."""
     return all(unicodedata.category(sign)[0] in "CZ" for sign in text)
+
+
+def fits(text: str, longest: int) -> None:
+    """Raise :class:`Refused` for words of which nothing can be seen, or too many."""
+    if blank(text):
+        raise Refused("nothing_said", "there is nothing to see in this text", field="text")
+    if len(text) > longest:
+        raise Refused("too_long", f"text has {len(text)} characters, at most {longest}", field="text", most=longest)
 
 
 class Notes(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):

@@ -14,7 +14,7 @@ from circle_widgets.sentences import both
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Offer, Role, StepKind, View
 from circle_widgets.steps.notes import joined, pages, pairs
-from circle_widgets.steps.notes.said import Change, Data, Note, Notes, OfNote, Partner, Translate, Write, blank, clean
+from circle_widgets.steps.notes.said import Change, Data, Note, Notes, OfNote, Partner, Translate, Write, clean, fits
 
 __all__ = ["Notes", "NotesKind"]
 
@@ -79,7 +79,7 @@ class NotesKind(StepKind):
             self._own(event, note)
             if step.phase != "open":
                 raise Refused("opened_already", "notes stay as they are once they are open", field="note")
-            self._length(step, body.text)
+            fits(body.text, step.params.longest)
         elif isinstance(body, Translate):
             if not clean(body.text) and body.locale not in note.lines:
                 raise Refused("nothing_said", "there is no line in that language to take away", field="text")
@@ -89,19 +89,12 @@ class NotesKind(StepKind):
             raise Refused("so_already", "this note is hidden, or shown, already", field="note")
 
     def _may_write(self, step: Step, event: Proposal, text: str) -> None:
-        self._length(step, text)
+        fits(text, step.params.longest)
         if step.phase == "ahead":
             raise Refused("not_yet", "this step has not begun", field="step")
         mine = step.data.of_seat.get(event.seat, ())
         if event.seat and len(mine) >= step.params.most:
             raise Refused("enough", f"at most {step.params.most} notes a seat", field="text", most=step.params.most)
-
-    def _length(self, step: Step, text: str) -> None:
-        longest = step.params.longest
-        if blank(text):
-            raise Refused("nothing_said", "there is nothing to see in this text", field="text")
-        if len(text) > longest:
-            raise Refused("too_long", f"text has {len(text)} characters, at most {longest}", field="text", most=longest)
 
     def _note(self, step: Step, note: str) -> Note:
         found: Note | None = step.data.notes.get(note)

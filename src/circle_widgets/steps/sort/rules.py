@@ -7,7 +7,7 @@ from typing import Any
 from circle_widgets.errors import Refused
 from circle_widgets.events import BY_DESK, Proposal
 from circle_widgets.state import State, Step
-from circle_widgets.steps.notes.said import blank
+from circle_widgets.steps.notes.said import blank, fits
 from circle_widgets.steps.sort import said
 from circle_widgets.steps.sort.cards import Card, Seen
 from circle_widgets.steps.sort.grouped import Data
@@ -43,7 +43,7 @@ def check(state: State, step: Step, event: Proposal, body: Any) -> None:
 def _put(state: State, step: Step, event: Proposal, body: said.Put) -> None:
     if step.params.takes:
         raise Refused("nothing_new", "the notes of the steps before are sorted here", field="text")
-    _text(step, body.text)
+    fits(body.text, step.params.longest)
     _tray(step, body.tray)
     if step.phase == "ahead":
         raise Refused("not_yet", "this step has not begun", field="step")
@@ -59,21 +59,13 @@ def _author(state: State, step: Step, event: Proposal, body: said.Place | said.C
     elif step.params.takes:
         raise Refused("nothing_new", "the notes of the steps before are sorted here", field="text")
     else:
-        _text(step, body.text)
+        fits(body.text, step.params.longest)
     _while_open(step, card)
 
 
 def _while_open(step: Step, card: Card) -> None:
     if step.phase != "open":
         raise Refused("sorted_already", f"card {card.id} stays where it is, the cards are open", field="card")
-
-
-def _text(step: Step, text: str) -> None:
-    longest = step.params.longest
-    if blank(text):
-        raise Refused("nothing_said", "there is nothing to see in this text", field="text")
-    if len(text) > longest:
-        raise Refused("too_long", f"text has {len(text)} characters, at most {longest}", field="text", most=longest)
 
 
 def _tray(step: Step, tray: str) -> None:
