@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from circle_widgets import views
+from circle_widgets.events import Event
+from circle_widgets.state import fold
+from circle_widgets.steps.base import registry
 from tests.unit.steps.sorting import CARDS, grouped, sorting
 from tests.unit.worlds import ROLES
 
@@ -173,3 +176,15 @@ def test_a_phone_says_it_of_two_cards_that_are_there_and_apart() -> None:
     assert world.phone_no("p0", "aside", "A lecture", and_="Homework") == "desk_only"
     world.act("hide", "A lecture")
     assert world.phone_no("p0", "together", "A lecture", and_="Homework") == "unknown_card"
+
+
+def test_what_comes_too_late_from_a_copy_moves_nobody_elses_card() -> None:
+    world = grouped()
+    world.act("join", "Homework", into="A lecture")
+    mine = world.data.cards[world.card("Homework")]
+    before = world.seen("phone")["groups"][world.group("A lecture")]["tray"]
+    body = {"card": mine.id, "tray": "is"}
+    state = fold([*world.log, Event("late", world.at + 1, "sort.place", body, "s2", mine.seat)], registry())
+    data = state.steps["s2"].data
+    assert (data.cards[mine.id].tray, data.cards[mine.id].late) == ("is", True)
+    assert [(one.group.tray, one.text) for one in data.standing() if one.text == "A lecture"] == [(before, "A lecture")]

@@ -38,8 +38,9 @@ class Data:
         self.of_seat.setdefault(card.seat, []).append(card.id)
 
     def place(self, card: Card, tray: str) -> None:
-        """Its author puts a card into a tray, or takes it out of all of them ("")."""
-        card.tray = self.groups[card.group].tray = tray
+        """Its author puts a card into a tray, or takes it out of all of them (""). Others' cards stay where they are."""
+        card.tray, group = tray, self.groups[card.group]
+        group.tray = tray if group.cards == [card] else group.tray
 
     def withdraw(self, card: Card) -> None:
         """Its author takes a card back."""
