@@ -38,7 +38,7 @@ class Data:
         self.of_seat.setdefault(card.seat, []).append(card.id)
 
     def place(self, card: Card, tray: str) -> None:
-        """Its author puts a card into a tray, or takes it out of all of them (""). Others' cards stay where they are."""
+        """Its author puts a card into a tray, or out of all of them (""). Those of others stay where they are."""
         card.tray, group = tray, self.groups[card.group]
         group.tray = tray if group.cards == [card] else group.tray
 
