@@ -1,13 +1,16 @@
 /** Ballots on paper go in as a count: how many dots each text got, and from how many people. */
 
 import { useState } from "preact/hooks";
+import { Unveil, useVeil } from "../../ui/control/veil";
 import { inOrder, picked } from "../../ui/i18n";
 import { type FaceProps, isRefusal } from "../../ui/types";
 import { dotsOf } from "./parts";
 
 type Counts = Readonly<Record<string, number>>;
 
-export function Paper({ view, send, t, locale }: FaceProps) {
+export function Paper(props: FaceProps) {
+  const { view, send, t, locale } = props;
+  const veil = useVeil(props);
   const { ballot, paper_free: free = 0, paper_voters: counted = 0 } = dotsOf(view);
   const [counts, setCounts] = useState<Counts>({});
   const [voters, setVoters] = useState(1);
@@ -23,9 +26,9 @@ export function Paper({ view, send, t, locale }: FaceProps) {
     <section>
       <h2>{t("dots.paper")}</h2>
       {counted > 0 && <p class="hint">{t("dots.paper.counted", { n: counted })}</p>}
-      <p class="hint">{t("dots.paper.free", { n: free })} {free > 0 && t("dots.paper.hint")}</p>
+      {free > 0 && <p class="hint">{t("dots.paper.free", { n: free })} {t("dots.paper.hint")}</p>}
       {free > 0 && (
-        <form class="dots-paper" onSubmit={(event) => void add(event)}>
+        <form class={`dots-paper ${veil.veil}`} onSubmit={(event) => void add(event)}>
           <label class="dots-voters">
             <span>{t("dots.paper.voters")}</span>
             <Number value={voters} least={1} most={free} set={setVoters} />
@@ -39,6 +42,7 @@ export function Paper({ view, send, t, locale }: FaceProps) {
               </label>
             );
           })}
+          <Unveil {...veil} t={t} />
           <button class="quiet">{t("dots.paper.add")}</button>
         </form>
       )}

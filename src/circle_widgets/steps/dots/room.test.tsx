@@ -104,6 +104,7 @@ describe("dots at the desk", () => {
   it("takes paper as a count", async () => {
     draw("desk", open({ paper_free: 3, paper_voters: 1, ballot: { a: ITEMS.a, b: ITEMS.b } }));
     expect(screen.getByText("1 ballot on paper is counted.")).toBeTruthy();
+    expect(screen.getByLabelText("Tea").closest(".veiled")).not.toBeNull(); // the wall reads no count before the opening
     fireEvent.input(screen.getByLabelText("How many people"), { target: { value: "2" } });
     fireEvent.input(screen.getByLabelText("Tea"), { target: { value: "2" } });
     fireEvent.click(screen.getByRole("button", { name: "Add to the count" }));

@@ -61,6 +61,29 @@ describe("words of those without a phone", () => {
     expect(screen.getAllByRole<HTMLSelectElement>("combobox").map((one) => one.value)).toEqual([""]);
   });
 
+  it("stay the same lists while they are chosen from: who types a name is not thrown out", () => {
+    show(view({ notes: { together: 2 } }));
+    fireEvent.change(screen.getAllByRole("combobox")[0]!, { target: { value: "p1" } });
+    const partner = screen.getAllByRole<HTMLSelectElement>("combobox")[1]!;
+    partner.focus();
+    fireEvent.change(partner, { target: { value: "p2" } });
+    expect(document.activeElement).toBe(partner);
+    expect(partner.value).toBe("p2");
+  });
+
+  it("cannot be read on the wall before the opening, unless somebody says that there is none", () => {
+    const { box } = show();
+    expect(box.closest(".veiled")).not.toBeNull();
+    fireEvent.click(screen.getByRole("checkbox"));
+    expect(box.closest(".veiled")).toBeNull();
+  });
+
+  it("are late ones once all is open, and are typed like anything", () => {
+    const { box } = show(view({ step: { id: "s1", kind: "notes", phase: "revealed" } }));
+    expect(box.closest(".veiled")).toBeNull();
+    expect(screen.queryByRole("checkbox")).toBeNull();
+  });
+
   it("that are too long are said before anything is sent", () => {
     const { said, box } = show(view({ notes: { longest: 5 } }));
     fireEvent.input(box, { target: { value: "short\nmuch too long" } });

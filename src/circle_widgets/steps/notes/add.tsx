@@ -1,6 +1,7 @@
 /** Entering words for those without a phone: a line each, many at once, for a seat on paper or for nobody in particular. */
 
 import { useState } from "preact/hooks";
+import { Unveil, useVeil } from "../../ui/control/veil";
 import { inOrder } from "../../ui/i18n";
 import { seatWord } from "../../ui/seat";
 import { type FaceProps, isRefusal, type PaperSeat } from "../../ui/types";
@@ -36,7 +37,9 @@ const Seats = ({ paper, t }: { readonly paper: Paper } & Pick<FaceProps, "t">) =
   </>
 );
 
-export function Add({ view, send, t, drafts }: FaceProps) {
+export function Add(props: FaceProps) {
+  const { view, send, t, drafts } = props;
+  const veil = useVeil(props);
   const step = view.step?.id ?? "";
   const [text, keep] = useState(drafts.get(`add.${step}`));
   const [choice, setChoice] = useState<string>();
@@ -68,11 +71,12 @@ export function Add({ view, send, t, drafts }: FaceProps) {
     if (refused.length > 0) setText(refused.map(({ line }) => line).join("\n"));
   };
   return (
-    <form class="notes-add" onSubmit={(event) => void add(event)}>
+    <form class={`notes-add ${veil.veil}`} onSubmit={(event) => void add(event)}>
       <label>
         <span class="seen-by-ear">{t("notes.add.box")}</span>
         <textarea dir="auto" rows={4} value={text} placeholder={t("notes.add.hint")} onInput={(event) => (setText(event.currentTarget.value), setSaid(""))} />
       </label>
+      <Unveil {...veil} t={t} />
       <label class="notes-add-seat">
         <span>{t("notes.add.for")}</span>
         <select value={chosen} onChange={(event) => setChoice(event.currentTarget.value)}>
@@ -83,7 +87,7 @@ export function Add({ view, send, t, drafts }: FaceProps) {
       </label>
       {chosen !== NOBODY &&
         [...named, NOBODY].slice(0, together).map((one, n) => (
-          <label key={one || n} class="notes-add-seat">
+          <label key={n} class="notes-add-seat">
             <span>{t("notes.add.with")}</span>
             <select value={one} onChange={(event) => setOthers([...named.filter((id) => id !== one), event.currentTarget.value].filter(Boolean))}>
               <option value={NOBODY}>{t("notes.add.unnamed")}</option>

@@ -1,6 +1,7 @@
 /** Cards of those without a phone: a line each, many at once, under one heading; for seats on paper or for nobody in particular. */
 
 import { useState } from "preact/hooks";
+import { Unveil, useVeil } from "../../ui/control/veil";
 import { inOrder } from "../../ui/i18n";
 import { seatWord } from "../../ui/seat";
 import { type FaceProps, isRefusal } from "../../ui/types";
@@ -8,7 +9,9 @@ import { linesOf } from "../notes/add";
 import { length } from "./own";
 import { sortOf, titleOf, type Tray, traysOf } from "./parts";
 
-export function Add({ view, send, t, drafts }: FaceProps) {
+export function Add(props: FaceProps) {
+  const { view, send, t, drafts } = props;
+  const veil = useVeil(props);
   const step = view.step?.id ?? "";
   const [text, keep] = useState(drafts.get(`add.${step}`));
   const [seat, setSeat] = useState("");
@@ -33,8 +36,9 @@ export function Add({ view, send, t, drafts }: FaceProps) {
     if (refused.length > 0) setText(refused.map(({ line }) => line).join("\n"));
   };
   return (
-    <div class="sort-add">
+    <div class={`sort-add ${veil.veil}`}>
       <textarea dir="auto" rows={3} value={text} aria-label={t("sort.add.box")} placeholder={t("sort.add.hint")} onInput={(event) => (setText(event.currentTarget.value), setSaid(""))} />
+      <Unveil {...veil} t={t} />
       {paper.length > 0 && (
         <label class="sort-for">
           <span>{t("sort.add.for")}</span>

@@ -36,8 +36,13 @@ export function useFocus(place: Place) {
       const root = place.current;
       if (root && !event.composedPath().includes(root)) here.current = false;
     };
+    // out of the stage's page into the desk around it, or into another window
+    const out = () => void (here.current = false);
+    const window = page?.defaultView;
     for (const kind of ["pointerdown", "focusin"]) page?.addEventListener(kind, away, true);
+    window?.addEventListener("blur", out);
     return () => {
+      window?.removeEventListener("blur", out);
       for (const kind of ["pointerdown", "focusin"]) page?.removeEventListener(kind, away, true);
     };
   }, [place]);

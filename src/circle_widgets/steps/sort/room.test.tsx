@@ -98,6 +98,18 @@ describe("sorting on the wall", () => {
     expect(sent[0]?.options?.step).toBe("s2");
   });
 
+  it("keeps the hands on its cards, and lets them go to the desk around the stage", () => {
+    onWall();
+    card("b").focus();
+    card("b").blur(); // drawn anew
+    act(() => card("a").click());
+    expect(focused()).toBe("b");
+    card("b").blur();
+    act(() => void window.dispatchEvent(new Event("blur")));
+    act(() => card("a").click());
+    expect(document.activeElement).toBe(document.body);
+  });
+
   it("leaves the keys that it does not know to those who lead", () => {
     onWall();
     const heard: string[] = [];

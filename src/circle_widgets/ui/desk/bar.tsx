@@ -26,12 +26,13 @@ export function Bar(props: BarProps) {
         <Ring seats={room?.seats ?? 0} here={room?.here ?? 0} stored={room?.stored ?? 0} {...(left ? { time: left.share } : {})} />
       </div>
       <div class="bar-words">
-        <p class="bar-where">
+        <div class="bar-where">
           <b dir="auto">{circle?.title}</b>
           {circle?.practice && <span class="mark">{t("practice")}</span>}
           <span>{ringWords(room, t)}</span>
           {left && <span>{timeWords(left, t)}</span>}
-        </p>
+          <EndLine {...props} />
+        </div>
         {step ? (
           <h1 dir="auto" lang={title.lang}>
             {step.n} · {title.text}
@@ -50,7 +51,6 @@ export function Bar(props: BarProps) {
       <Controls {...props} />
       <Steps {...props} />
       <div class="show-lines">
-        <EndLine {...props} />
         <Choices {...props} />
         <NextTime {...props} />
       </div>

@@ -13,6 +13,7 @@ import type { View } from "../types";
 import type { WidgetProps } from "../notebook/host";
 import { Bar } from "./bar";
 import { Changed, NewCircle } from "./begin";
+import { useHands } from "./hands";
 import { JoinHelp } from "./join-help";
 import { KeepCard } from "./keep-card";
 import { Moment } from "./moment";
@@ -35,11 +36,13 @@ function RunningDesk(props: WidgetProps) {
   const { view, t, el, locale, now, send, load } = props;
   const { act, busy, said } = useActs(props);
   const onKey = useKeys(el, act);
+  useHands(el);
   const css = useStageStyle(props);
   const [panel, setPanel] = useState<Panel>("");
   const close = useCallback(() => setPanel(""), []);
   const turn = `${view.step?.id ?? ""}|${view.step?.phase ?? ""}`;
   useChange(turn, close);
+  useInSight(el, view.step ? turn : "");
   const reachable = joinOf(view).url !== undefined;
   useEffect(() => void (reachable || tellWhere(props.questions).catch(() => undefined)), [reachable, props.questions]);
   const joining = !view.circle?.ended && (!view.step || view.screen?.mode === "join");
@@ -83,7 +86,7 @@ function Look({ view, t, open }: { view: View; t: WidgetProps["t"]; open: () => 
   if (!view.desk?.look) return null;
   return (
     <div class="row look">
-      <button type="button" class="quiet" onClick={open}>{t(view.step?.phase === "revealed" ? "desk.look.after" : "desk.look.button")}</button>
+      <button type="button" class="quiet" data-home onClick={open}>{t(view.step?.phase === "revealed" ? "desk.look.after" : "desk.look.button")}</button>
       {view.step?.phase === "open" && <span class="hint">{t("desk.hidden")}</span>}
     </div>
   );
@@ -122,6 +125,14 @@ function useKeys(el: HTMLElement, act: (act: Act) => void): (event: KeyboardEven
     return () => document.removeEventListener("keydown", anywhere);
   }, [el, onKey]);
   return onKey;
+}
+
+/** At each turn the room sees it: the page's own heading goes above the display, bar and stage fit below each other. */
+function useInSight(el: HTMLElement, turn: string): void {
+  useEffect(() => {
+    const types = el.shadowRoot?.activeElement?.matches("input, textarea, select") === true;
+    if (turn && !types && !inLab()) el.scrollIntoView?.({ block: "start" });
+  }, [el, turn]);
 }
 
 /** Whether the page is a notebook with keys and a look of its own, not only its results. */
