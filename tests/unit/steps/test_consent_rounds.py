@@ -218,7 +218,7 @@ def test_dissent_stands_below_and_only_with_its_authors_yes() -> None:
         "*The circle went on with it, with a dissent. 2 people answered.*\n\n"
         "**Dissent, in its author’s words**\n\n- I \\*work\\* on Thursdays"
     )
-    assert "« " not in markdown(world, "fr")
+    assert "«" not in markdown(world, "fr")
 
 
 def test_an_empty_round_is_one() -> None:

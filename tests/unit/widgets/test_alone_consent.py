@@ -42,4 +42,4 @@ def test_the_rules_are_the_rooms(consent: Consent, monkeypatch: pytest.MonkeyPat
     items = [says("a", "objection", how="read"), {"id": "b", "kind": "consent.paper", "body": {"fine": 1}}]
     refused = browser.answer("send", items=items)["refused"]
     assert [one["code"] for one in refused] == ["words_missing", "desk_only"]
-    assert repr(Consent(locale="fr")) == "<Consent 'Quelqu’un a-t-il une objection à ce texte ?', no answer>"
+    assert repr(Consent(locale="fr")) == "<Consent 'Quelqu’un a-t-il une objection à ce texte\\xa0?', no answer>"
