@@ -42,8 +42,8 @@ export function Paper(props: FaceProps) {
               </label>
             );
           })}
-          <Unveil {...veil} t={t} />
           <button class="quiet">{t("dots.paper.add")}</button>
+          <Unveil {...veil} t={t} />
         </form>
       )}
       <p role="status">{said}</p>

@@ -76,7 +76,6 @@ export function Add(props: FaceProps) {
         <span class="seen-by-ear">{t("notes.add.box")}</span>
         <textarea dir="auto" rows={4} value={text} placeholder={t("notes.add.hint")} onInput={(event) => (setText(event.currentTarget.value), setSaid(""))} />
       </label>
-      <Unveil {...veil} t={t} />
       <label class="notes-add-seat">
         <span>{t("notes.add.for")}</span>
         <select value={chosen} onChange={(event) => setChoice(event.currentTarget.value)}>
@@ -99,6 +98,7 @@ export function Add(props: FaceProps) {
         <button class="quiet" disabled={lines.length === 0 || tooLong > 0}>{lines.length > 1 ? t("notes.add.many", { n: lines.length }) : t("notes.add")}</button>
         <span role="status">{tooLong > 0 ? t("notes.add.long", { n: tooLong, most: longest }) : said}</span>
       </div>
+      <Unveil {...veil} t={t} />
     </form>
   );
 }

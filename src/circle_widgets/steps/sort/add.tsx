@@ -38,7 +38,6 @@ export function Add(props: FaceProps) {
   return (
     <div class={`sort-add ${veil.veil}`}>
       <textarea dir="auto" rows={3} value={text} aria-label={t("sort.add.box")} placeholder={t("sort.add.hint")} onInput={(event) => (setText(event.currentTarget.value), setSaid(""))} />
-      <Unveil {...veil} t={t} />
       {paper.length > 0 && (
         <label class="sort-for">
           <span>{t("sort.add.for")}</span>
@@ -57,6 +56,7 @@ export function Add(props: FaceProps) {
         ))}
       </div>
       <p role="status">{tooLong > 0 ? t("sort.add.long", { n: tooLong, most: longest }) : said}</p>
+      <Unveil {...veil} t={t} />
     </div>
   );
 }
