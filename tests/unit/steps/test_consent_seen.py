@@ -84,6 +84,16 @@ def test_somebody_who_left_keeps_nobody_waiting_and_counts_for_nobody() -> None:
     assert views.everyone(world.state, "screen")["room"]["stored"] == 1
 
 
+def test_a_head_count_below_the_seats_shows_no_words_before_all_have_answered() -> None:
+    world = asking(people=3)
+    world.did("room.count", {"n": 2})
+    world.answers("p0", "objection", "Zebra", "facilitator")
+    world.answers("p1", "fine")
+    assert world.look() == {"waits": True}, "whoever comes last would be known by their words"
+    world.answers("p2", "fine")
+    assert "words" in world.look()
+
+
 def test_the_private_look_is_there_while_the_round_waits() -> None:
     world = asking(people=2)
 
