@@ -174,7 +174,7 @@ class Place:
     """Where a text stands: which text, which column (from 1), and the part of it that this page shows.
 
     A text in one part has its lines below it. One in several parts is followed by its lines as further parts, which are
-    ``under``.
+    ``under``; or, where they are ``tied`` to it, has them below its last part, which is ``under`` then.
     """
 
     index: int
@@ -186,27 +186,33 @@ class Place:
 
 
 def many(
-    texts: Sequence[str], under: Sequence[Sequence[str]] = (), tall: float = HEIGHT
+    texts: Sequence[str], under: Sequence[Sequence[str]] = (), tall: float = HEIGHT, *, tied: bool = False
 ) -> tuple[list[list[Place]], Type]:
     """Pages of several texts, and the type they stand in: the fewest pages, then the largest type that needs no more.
 
     Columns are filled evenly, from the left: no last page with a text alone. ``under`` holds, for each text, the lines
-    that stand below it. A text too tall for a column has one to itself and goes on in the next. ``tall`` is the height
-    of a page in rem. What is returned is kept for the next who asks: it is not to be changed.
+    that stand below it; ``tied``: they say nothing without some of it, as a count does. A text too tall for a column
+    has one to itself and goes on in the next. ``tall`` is the height of a page in rem. What is returned is kept for the
+    next who asks: it is not to be changed.
     """
-    return _many(tuple(texts), tuple(map(tuple, under)), tall)
+    return _many(tuple(texts), tuple(map(tuple, under)), tall, tied)
 
 
 @lru_cache(maxsize=16)  # the same for desk, screen and remote, and for what comes next
-def _many(texts: tuple[str, ...], under: tuple[tuple[str, ...], ...], tall: float) -> tuple[list[list[Place]], Type]:
-    flows = [_Flow(texts, under, ALL[-1], tall)]
+def _many(
+    texts: tuple[str, ...],
+    under: tuple[tuple[str, ...], ...],
+    tall: float,
+    tied: bool,  # noqa: FBT001 - a cache keeps what is named and what is not apart
+) -> tuple[list[list[Place]], Type]:
+    flows = [_Flow(texts, under, ALL[-1], tall, tied=tied)]
     if flows[0].pages <= FEW:  # a larger type never takes as few as many pages of the least
-        flows += [_Flow(texts, under, type_, tall) for type_ in ALL[:-1]]
+        flows += [_Flow(texts, under, type_, tall, tied=tied) for type_ in ALL[:-1]]
     best = min(flows, key=lambda flow: (flow.pages, len(flow.places), -flow.type.size))
     return best.paged(), best.type
 
 
-def side_by_side(
+def side_by_side(  # noqa: PLR0913 - each says something else about the page
     texts: Sequence[str],
     column_of: Sequence[int],
     columns: int,
@@ -215,6 +221,7 @@ def side_by_side(
     *,
     types: Sequence[Type] = BESIDE,
     heading: float = HEADING,
+    tied: bool = False,
 ) -> tuple[list[list[Place]], Type]:
     """Pages of texts of which each has its column (``column_of``, from 0), and their type, chosen as in :func:`many`.
 
@@ -227,7 +234,8 @@ def side_by_side(
     for type_ in types:
         pages: list[list[Place]] = []
         for column, group in enumerate(groups, 1):
-            flow = _Flow([texts[n] for n in group], [under[n] for n in group] if under else (), type_, room)
+            below = [under[n] for n in group] if under else ()
+            flow = _Flow([texts[n] for n in group], below, type_, room, tied=tied)
             for number, part in enumerate(flow.paged() if group else []):
                 pages += [[]] if number == len(pages) else []
                 pages[number] += [replace(one, index=group[one.index], column=column) for one in part]
@@ -239,17 +247,21 @@ def side_by_side(
 class _Flow:
     """Texts on their way through the columns of one type: ``places``, in no column yet, and how much each ``needs``."""
 
-    def __init__(self, texts: Sequence[str], under: Sequence[Sequence[str]], type_: Type, tall: float) -> None:
+    def __init__(
+        self, texts: Sequence[str], under: Sequence[Sequence[str]], type_: Type, tall: float, *, tied: bool = False
+    ) -> None:
         self.type, self.tall = type_, tall + type_.gap  # below the last one there is no gap
         self.places: list[Place] = []
         self.needs: list[float] = []
         for index, text in enumerate(texts):
             below = under[index] if under else ()
             extra = sum(lines(one, type_.size, type_.room) * type_.line for one in below)
-            for place in _places(index, text, below, type_, (tall - type_.frame, extra)):
+            heights = (tall - type_.frame, extra)
+            for place in (_tied if tied else _places)(index, text, below, type_, heights):
                 count = lines(place.text, type_.size, type_.room) + (place.parts > 1)
+                has_lines = place.parts == 1 or (tied and place.under)
                 self.places.append(place)
-                self.needs.append(count * type_.line + type_.frame + type_.gap + (extra if place.parts == 1 else 0.0))
+                self.needs.append(count * type_.line + type_.frame + type_.gap + (extra if has_lines else 0.0))
         self.pages = max(1, -(-len(_brimful(self.needs, self.tall)) // type_.columns))
 
     def paged(self) -> list[list[Place]]:
@@ -316,6 +328,17 @@ def _places(index: int, text: str, below: Sequence[str], type_: Type, heights: t
     most = max(1, int(room / type_.line) - 1)  # a line is for "1 of 2"
     pieces = [(piece, n > 0) for n, one in enumerate((text, *below)) for piece in _pieces(one, type_, most)]
     return [Place(index, 1, piece, n, len(pieces), under) for n, (piece, under) in enumerate(pieces, 1)]
+
+
+def _tied(index: int, text: str, below: Sequence[str], type_: Type, heights: tuple[float, float]) -> Sequence[Place]:
+    """The same, with the lines below the last part of the text, for which every part leaves room."""
+    room, extra = heights
+    if lines(text, type_.size, type_.room) * type_.line + extra <= room:
+        return [Place(index, 1, text)]
+    most = max(1, int((room - extra) / type_.line) - 1)
+    pieces = _pieces(text, type_, most)
+    last = len(pieces)
+    return [Place(index, 1, piece, n, last, 1 < n == last and bool(below)) for n, piece in enumerate(pieces, 1)]
 
 
 def _pieces(text: str, type_: Type, most: int) -> list[str]:

@@ -177,12 +177,12 @@ def _cards(name: FrameName, face: str, rows: Sequence[Told], tall: float) -> Ite
     every = [one.dots for one in rows]
     ties = [one.dots > 0 and every.count(one.dots) > 1 for one in rows]
     under = [(_counted(one, tie=tie),) if one.dots else () for one, tie in zip(rows, ties, strict=True)]
-    pages, type_ = layout.many([one.text for one in rows], under, tall)
+    pages, type_ = layout.many([one.text for one in rows], under, tall, tied=True)
     for page in pages:
         items: View = {}
         for place in page:
             one = rows[place.index]
-            item: View = {"n": place.index + place.part / 100, "text": "" if place.under else place.text}
+            item: View = {"n": place.index + place.part / 100, "text": place.text}
             item |= {"column": place.column} | _tray(one)
             item |= {"part": place.part, "parts": place.parts} if place.parts > 1 else {}
             item |= {"under": True} if place.under else {}

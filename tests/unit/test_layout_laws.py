@@ -63,6 +63,28 @@ def test_every_word_stands_once_in_order_and_no_column_is_too_full(
         assert all(page[0].column == 1 for page in pages)
 
 
+@given(texts=st.lists(TEXT, max_size=25), tall=st.sampled_from([layout.HEIGHT, 60.0]), aside=st.booleans())
+def test_what_is_tied_to_a_text_stands_below_some_of_it(texts: list[str], tall: float, *, aside: bool) -> None:
+    under = [["●●●●●●●● eight_dots =__the_same_number"]] * len(texts)
+    columns = [n % 3 for n in range(len(texts))]
+    pages, type_ = layout.many(texts, under, tall, tied=True)
+    room = tall
+    if aside:
+        pages, type_ = layout.side_by_side(texts, columns, 3, under, tall, tied=True)
+        room -= layout.HEADING
+    places = sorted((place for page in pages for place in page), key=lambda one: (one.index, one.part))
+    for index, parts in groupby(places, key=lambda place: place.index):
+        own = list(parts)
+        assert squeezed([place.text for place in own]) == squeezed([texts[index]])
+        assert [place.under for place in own] == [len(own) > 1 and place is own[-1] for place in own]
+    below = layout.lines(under[0][0], type_.size, type_.room) * type_.line if texts else 0.0
+    for page in pages:
+        for column in {place.column for place in page}:
+            own = [place for place in page if place.column == column]
+            heights = [needs(one, type_, [], type_) + (below if one.under or one.parts == 1 else 0.0) for one in own]
+            assert sum(heights) + type_.gap * (len(heights) - 1) <= room + 1e-6
+
+
 @given(NOTES, TALL)
 def test_one_at_a_time_the_same_holds(notes: list[tuple[str, list[str]]], tall: float) -> None:
     texts, under = [text for text, _ in notes], [below for _, below in notes]

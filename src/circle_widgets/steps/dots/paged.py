@@ -35,7 +35,7 @@ class Page:
             one, view = self.rows[place.index]
             key = one.id if place.part == 1 else f"{one.id}.{place.part}"
             more = {"n": view["n"] + (place.part - 1) / 100, "column": place.column}
-            found[key] = view | more | {"text": "" if place.under else place.text}
+            found[key] = view | more | {"text": place.text}
             found[key] |= {"part": place.part, "parts": place.parts} if place.parts > 1 else {}
             found[key] |= {"under": True} if place.under else {}
         return found
@@ -69,12 +69,12 @@ def pages(state: State, step: Step, rows: Sequence[Row]) -> list[Page]:
     sorted_ = [row for row in rows if row[0].sorted]
     found: list[Page] = []
     if plain:
-        placed, type_ = layout.many(*_texts(state, step, plain), tall)
+        placed, type_ = layout.many(*_texts(state, step, plain), tall, tied=True)
         found += [Page(places, plain, type_.name) for places in placed]
     if sorted_:
         texts, under = _texts(state, step, sorted_)
         columns = [TRAYS.index(one.tray) for one, _ in sorted_]
-        placed, type_ = layout.side_by_side(texts, columns, len(TRAYS), under, tall)
+        placed, type_ = layout.side_by_side(texts, columns, len(TRAYS), under, tall, tied=True)
         found += [Page(places, sorted_, type_.name, trays=True) for places in placed]
     return found or [Page([], [], layout.ONE.name)]
 
