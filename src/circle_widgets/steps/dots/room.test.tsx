@@ -66,8 +66,8 @@ describe("dots on the screen", () => {
 
   it("counts a long text once, on its last page", () => {
     const revealed = { ...STEP, phase: "revealed" as const };
-    draw("screen", { step: revealed, dots: { items: { a: { n: 1, text: "long", dots: 1, part: 1, parts: 2 }, "a.2": { n: 1.01, text: "", dots: 1, part: 2, parts: 2, under: true } }, size: "large", most: 1 } });
-    expect(screen.getAllByRole("listitem").map((one) => one.textContent)).toEqual(["long1 of 2", "1 dot2 of 2"]);
+    draw("screen", { step: revealed, dots: { items: { a: { n: 1, text: "long", dots: 1, part: 1, parts: 2 }, "a.2": { n: 1.01, text: "end", dots: 1, part: 2, parts: 2, under: true } }, size: "large", most: 1 } });
+    expect(screen.getAllByRole("listitem").map((one) => one.textContent)).toEqual(["long1 of 2", "end1 dot2 of 2"]);
   });
 
   it("says in the place of words that were set aside that they were", () => {
