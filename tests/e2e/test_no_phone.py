@@ -15,6 +15,7 @@ from tests.e2e.keys import Keys
 from tests.e2e.people import DISPLAY, Desk, People, desk_address, question, store_of
 from tests.e2e.served import Served
 from tests.e2e.watching import Watch
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -65,11 +66,14 @@ class Wall:
 
     def in_sight(self) -> None:
         """The whole stage stands on the display, below what leads it."""
-        frame, bar = self.desk.page.locator(".stage-frame").bounding_box(), self.desk.bar.bounding_box()
-        assert frame is not None
-        assert bar is not None
-        assert bar["y"] >= -1, bar
-        assert frame["y"] + frame["height"] <= DISPLAY["height"], frame
+
+        def fits() -> bool:
+            frame, bar = self.desk.page.locator(".stage-frame").bounding_box(), self.desk.bar.bounding_box()
+            assert frame is not None
+            assert bar is not None
+            return bar["y"] >= -1 and frame["y"] + frame["height"] <= DISPLAY["height"]
+
+        until(fits, "bar and stage are in sight")
 
 
 class Meeting:
