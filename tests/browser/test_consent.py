@@ -17,7 +17,7 @@ from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
 from tests.browser.test_desk import Shown, visible
 from tests.browser.test_screen import ARABIC, CHINESE, ENGLISH, FRENCH, SHORT, WORD
-from tests.browser.walls import look
+from tests.browser.walls import turned
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -348,21 +348,12 @@ SIZE = "(all) => all.map((one) => [one.textContent, parseFloat(getComputedStyle(
 def read_through(circle: Circle, walls: list[Page], texts: str) -> str:
     """Turn all pages; each is free of faults on each display, and what is spoken about a sixteenth. What was read."""
     seen: dict[int, str] = {}
-    page = pages = 1
-    while page <= pages:
-        if page > 1:
-            circle.ledger.say("screen.show", {"page": page})
+    for page in turned(circle, walls):
         for wall in walls:
-            if page > 1:
-                expect(wall.locator(".pages")).to_have_text(f"{page} of {pages}")
-            said = "".join(wall.locator(".pages").all_text_contents())
-            pages = int(said.rpartition(" ")[2] or 1)
-            assert look(wall).faults == [], f"page {page} of {pages}"
             found = wall.locator(texts).evaluate_all(SIZE)
             assert all(size >= 1 / 30 for _, size in found)
             large = wall.locator(".draft-large .draft-text, .consent-found, .consent-text").evaluate_all(SIZE)
             assert all(size >= 1 / 16 for _, size in large)
             seen[page] = "".join(text for text, _ in found)
-        page += 1
     circle.ledger.say("screen.show", {"page": 1})
     return whole("".join(seen.values()))

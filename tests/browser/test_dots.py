@@ -15,7 +15,7 @@ from circle_widgets.steps.dots.counted import Data
 from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
 from tests.browser.test_screen import ARABIC, CHINESE, ENGLISH, FRENCH, MIXED, SHORT, WORD
-from tests.browser.walls import look
+from tests.browser.walls import look, turned
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -254,17 +254,4 @@ def test_sentences_have_pages_of_their_own_before_the_trays(
 
 def read_through(circle: Circle, walls: list[Page]) -> int:
     """Turn all pages; each is free of faults on each display. How many counts stood there."""
-    counts = 0
-    page = pages = 1
-    while page <= pages:
-        if page > 1:
-            circle.ledger.say("screen.show", {"page": page})
-        for wall in walls:
-            if page > 1:
-                expect(wall.locator(".pages")).to_have_text(f"{page} of {pages}")
-            said = "".join(wall.locator(".pages").all_text_contents())
-            pages = int(said.rpartition(" ")[2] or 1)
-            assert look(wall).faults == [], f"page {page} of {pages}"
-        counts += walls[0].locator(".dots-count").count()
-        page += 1
-    return counts
+    return sum(walls[0].locator(".dots-count").count() for _ in turned(circle, walls))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from playwright.sync_api import Frame, Page
+from playwright.sync_api import Frame, Page, expect
+
+from circle_widgets.circle import Circle
 
 LOOK = """() => {
   const found = [], high = innerHeight, wide = innerWidth, grace = 1.5;
@@ -60,3 +63,18 @@ class Seen(NamedTuple):
 def look(wall: Page | Frame) -> Seen:
     """Look at a wall as it stands."""
     return Seen(**wall.evaluate(LOOK))
+
+
+def turned(circle: Circle, walls: Sequence[Page], most: int = 100) -> Iterator[int]:
+    """Turn the pages that walls show, and say each one's number: none has a fault, whatever its display."""
+    page = pages = 1
+    while page <= min(pages, most):
+        if page > 1:
+            circle.ledger.say("screen.show", {"page": page})
+        for wall in walls:
+            if page > 1:
+                expect(wall.locator(".pages")).to_have_text(f"{page} of {pages}")
+            pages = int("".join(wall.locator(".pages").all_text_contents()).rpartition(" ")[2] or 1)
+            assert look(wall).faults == [], f"page {page} of {pages}"
+        yield page
+        page += 1

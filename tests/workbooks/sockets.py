@@ -6,8 +6,10 @@ does other things as well takes more than the minute that nbval gives.
 
 from __future__ import annotations
 
+import os
 import sys
-from functools import partial
+import uuid
+from pathlib import Path
 from typing import Any
 
 from jupyter_client.manager import KernelManager
@@ -16,8 +18,15 @@ from nbval import kernel
 PATIENCE = 240
 """Seconds."""
 
+
+def manager(**how: Any) -> KernelManager:
+    """One whose files are its own: without a name for them all managers of a folder would share some."""
+    own = Path(os.environ["JUPYTER_RUNTIME_DIR"]) / f"nb-{uuid.uuid4().hex[:12]}"
+    return KernelManager(transport="ipc", ip=str(own), **how)
+
+
 if sys.platform != "win32":
-    kernel.KernelManager = partial(KernelManager, transport="ipc")
+    kernel.KernelManager = manager
 
 
 def start(startup_timeout: float, **how: Any) -> Any:

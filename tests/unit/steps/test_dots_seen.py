@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from circle_widgets import layout, views
-from circle_widgets.sentences import LOCALES, say
+from circle_widgets.sentences import LOCALES, both, say
 from circle_widgets.steps.dots import seen
 from circle_widgets.steps.dots.counted import Option
 from tests.unit.steps.voting import Vote, next_move, voting
@@ -45,6 +45,14 @@ def test_the_ring_counts_who_has_stored() -> None:
     assert stored() == 3
     world.opened()
     assert stored() == 4
+
+
+def test_what_the_author_says_is_for_placing_and_after_the_opening_it_is_how_to_read() -> None:
+    world = voting(say="Place them where it matters.")
+    world.ballot("p0", "Tea")
+    assert views.everyone(world.state, "desk")["desk"]["say"] == "Place them where it matters."
+    world.opened()
+    assert views.everyone(world.state, "desk")["desk"]["say"] == both("dots.say.opened")
 
 
 def test_the_next_move_opens_the_count_once_somebody_has_voted() -> None:

@@ -1,9 +1,7 @@
-import { act, cleanup, fireEvent, screen } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import shared from "../../locale/en/shared.json";
-import { translator } from "../../ui/i18n";
-import { mountable } from "../../ui/mount";
-import type { Body, Host, Outgoing, View } from "../../ui/types";
+import { fireEvent, screen } from "@testing-library/preact";
+import { describe, expect, it } from "vitest";
+import { onPhone } from "../../ui/phone/face.test.help";
+import type { Body, Outgoing, View } from "../../ui/types";
 import draft from "../draft/locale/en.json";
 import face from "./face";
 import own from "./locale/en.json";
@@ -11,31 +9,7 @@ import own from "./locale/en.json";
 const STEP = { id: "s1", kind: "consent", phase: "open" as const };
 const LINES = { a: { n: 1, text: "A table and a lamp" }, b: { n: 2, text: "Open to all", tray: "is" }, c: { n: 3, text: "A race", tray: "not" } };
 
-let sent: { kind: string; body: Body }[];
-let dropped: string[];
-let kept: Map<string, string>;
-let view: View;
-let told: (() => void) | undefined;
-let unmount: (() => void) | undefined;
-
-function phone(first: View): void {
-  view = first;
-  const host: Host = {
-    view: { get: () => view, subscribe: (listener) => ((told = listener), () => (told = undefined)) },
-    send: (kind, body) => (sent.push({ kind, body }), new Promise(() => undefined)),
-    t: translator({ ...shared, ...draft, ...own }, "en"),
-    role: "phone",
-    locale: "en",
-    drop: (id) => dropped.push(id),
-    drafts: { get: (key) => kept.get(key) ?? "", set: (key, text) => void (text ? kept.set(key, text) : kept.delete(key)) },
-  };
-  const place = document.body.appendChild(document.createElement("div"));
-  act(() => {
-    unmount = mountable(face)(place, host);
-  });
-}
-const change = (next: View) => act(() => ((view = next), told?.()));
-const leave = () => act(() => unmount?.());
+const { phone, change, leave, sent, dropped, drafts: kept } = onPhone(face, draft, own);
 const asked = (consent: object = {}, out: Record<string, Outgoing> = {}, online = true): View => ({
   circle: { title: "Sewing", code: "K7MPQX", facilitator: "Ana" },
   step: STEP,
@@ -53,13 +27,6 @@ const ballot = (id: string, body: Body, more: Partial<Outgoing> = {}): Record<st
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
 const chosen = () => screen.queryAllByRole("button", { pressed: true }).map((one) => one.querySelector("b")?.textContent);
 const write = (words: string) => fireEvent.input(screen.getByRole("textbox"), { target: { value: words } });
-
-beforeEach(() => ([sent, dropped, kept, told, unmount] = [[], [], new Map(), undefined, undefined]));
-afterEach(() => {
-  act(() => unmount?.());
-  document.body.textContent = "";
-  cleanup();
-});
 
 describe("answering", () => {
   it("has the text under the names of its parts, and says who sees what, few people first", () => {

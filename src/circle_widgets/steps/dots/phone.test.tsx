@@ -1,37 +1,14 @@
-import { act, cleanup, fireEvent, screen } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import shared from "../../locale/en/shared.json";
-import { translator } from "../../ui/i18n";
-import { mountable } from "../../ui/mount";
-import type { Body, Host, Outgoing, View } from "../../ui/types";
+import { fireEvent, screen } from "@testing-library/preact";
+import { describe, expect, it } from "vitest";
+import { onPhone } from "../../ui/phone/face.test.help";
+import type { Outgoing, View } from "../../ui/types";
 import face from "./face";
 import own from "./locale/en.json";
 
 const STEP = { id: "s1", kind: "dots", phase: "open" as const };
 const ITEMS = { a: { n: 1, text: "Tea" }, b: { n: 2, text: { en: "Time", fr: "Du temps" } }, c: { n: 3, text: "Quiet" } };
 
-let sent: { kind: string; body: Body }[];
-let dropped: string[];
-let view: View;
-let told: (() => void) | undefined;
-let unmount: (() => void) | undefined;
-
-function phone(first: View): void {
-  view = first;
-  const host: Host = {
-    view: { get: () => view, subscribe: (listener) => ((told = listener), () => (told = undefined)) },
-    send: (kind, body) => (sent.push({ kind, body }), new Promise(() => undefined)),
-    t: translator({ ...shared, ...own }, "en"),
-    role: "phone",
-    locale: "en",
-    drop: (id) => dropped.push(id),
-  };
-  const place = document.body.appendChild(document.createElement("div"));
-  act(() => {
-    unmount = mountable(face)(place, host);
-  });
-}
-const change = (next: View) => act(() => ((view = next), told?.()));
+const { phone, change, sent, dropped } = onPhone(face, own);
 const open = (dots: object = {}, out: Record<string, Outgoing> = {}, online = true): View => ({
   step: STEP,
   dots: { items: ITEMS, budget: 2, count: 3, mine: [], may: { place: true }, ...dots },
@@ -42,13 +19,6 @@ const ballot = (id: string, on: string[], more: Partial<Outgoing> = {}): Record<
 });
 const card = (text: string) => screen.getByRole("button", { name: text });
 const pressed = () => screen.getAllByRole("button", { pressed: true }).map((one) => one.textContent);
-
-beforeEach(() => ([sent, dropped, told, unmount] = [[], [], undefined, undefined]));
-afterEach(() => {
-  act(() => unmount?.());
-  document.body.textContent = "";
-  cleanup();
-});
 
 describe("placing dots", () => {
   it("has sentences first, then values under the names of their trays", () => {

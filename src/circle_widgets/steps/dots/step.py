@@ -205,7 +205,9 @@ class DotsKind(StepKind):
 
     def say(self, state: State, step: Step) -> Text:
         """The author's line while dots are placed; then how to read what was counted."""
-        return super().say(state, step) or both("dots.say.opened" if step.phase == "revealed" else "dots.say.place")
+        if step.phase == "revealed":
+            return both("dots.say.opened")
+        return super().say(state, step) or both("dots.say.place")
 
     def offers(self, step: Step) -> list[Offer]:
         """The options of the last opened round, most dots first; what was set aside since is not handed on."""

@@ -1,52 +1,19 @@
-import { act, cleanup, fireEvent, screen } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import shared from "../../locale/en/shared.json";
-import { translator } from "../../ui/i18n";
-import { mountable } from "../../ui/mount";
-import type { Body, Host, Outgoing, View } from "../../ui/types";
+import { fireEvent, screen } from "@testing-library/preact";
+import { describe, expect, it } from "vitest";
+import { onPhone } from "../../ui/phone/face.test.help";
+import type { Outgoing, View } from "../../ui/types";
 import face from "./face";
 import own from "./locale/en.json";
 
 const STEP = { id: "s1", kind: "notes", phase: "open" as const };
 const MAY = { write: true, change: true };
 
-let sent: { kind: string; body: Body }[];
-let dropped: string[];
-let drafts: Map<string, string>;
-let view: View;
-let told: (() => void) | undefined;
-let unmount: (() => void) | undefined;
-
-/** The face as a phone page mounts it. */
-function phone(first: View): void {
-  view = first;
-  const host: Host = {
-    view: { get: () => view, subscribe: (listener) => ((told = listener), () => (told = undefined)) },
-    send: (kind, body) => (sent.push({ kind, body }), new Promise(() => undefined)),
-    t: translator({ ...shared, ...own }, "en"),
-    role: "phone",
-    locale: "en",
-    drafts: { get: (key) => drafts.get(key) ?? "", set: (key, text) => void drafts.set(key, text) },
-    drop: (id) => dropped.push(id),
-  };
-  const place = document.body.appendChild(document.createElement("div"));
-  act(() => {
-    unmount = mountable(face)(place, host);
-  });
-}
-const change = (next: View) => act(() => ((view = next), told?.()));
+const { phone, change, sent, dropped, drafts } = onPhone(face, own);
 const circle = { title: "Sewing", code: "X", facilitator: "Ana" };
 const open = (notes: object = {}, out: Record<string, Outgoing> = {}, online = true): View => ({ circle, step: STEP, notes: { mine: {}, may: MAY, longest: 20, ...notes }, local: { online, out } });
 const outgoing = (id: string, more: Partial<Outgoing>): Record<string, Outgoing> => ({ [id]: { id, n: 1, seat: "me", step: "s1", kind: "notes.write", body: { text: "mine" }, state: "waiting", ...more } });
 const box = () => screen.getByLabelText<HTMLTextAreaElement>("Your words");
 const type = (text: string) => fireEvent.input(box(), { target: { value: text } });
-
-beforeEach(() => ([sent, dropped, drafts, told, unmount] = [[], [], new Map(), undefined, undefined]));
-afterEach(() => {
-  act(() => unmount?.());
-  document.body.textContent = "";
-  cleanup();
-});
 
 describe("writing a note", () => {
   it("says who will see it, and when", () => {
@@ -65,7 +32,7 @@ describe("writing a note", () => {
     fireEvent.click(screen.getByRole("button", { name: "Send" }));
     expect(sent).toEqual([{ kind: "notes.write", body: { text: "Learning out loud" } }]);
     expect(box().value).toBe("");
-    expect(drafts.get("s1")).toBe("");
+    expect(drafts.has("s1")).toBe(false);
   });
 
   it("begins with the words that were being typed when the phone was locked", () => {
@@ -158,7 +125,7 @@ describe("what was opened", () => {
     phone(opened());
     fireEvent.click(screen.getByRole("button", { name: "Send it late" }));
     expect(sent).toEqual([{ kind: "notes.write", body: { text: "half a sen" } }]);
-    expect(drafts.get("s1")).toBe("");
+    expect(drafts.has("s1")).toBe(false);
   });
 
   it("shows people's words as words, never as a page", () => {

@@ -1,37 +1,14 @@
-import { act, cleanup, fireEvent, screen } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import shared from "../../locale/en/shared.json";
-import { translator } from "../../ui/i18n";
-import { mountable } from "../../ui/mount";
-import type { Body, Host, Outgoing, View } from "../../ui/types";
+import { fireEvent, screen } from "@testing-library/preact";
+import { describe, expect, it } from "vitest";
+import { onPhone } from "../../ui/phone/face.test.help";
+import type { Body, Outgoing, View } from "../../ui/types";
 import face from "./face";
 import own from "./locale/en.json";
 
 const STEP = { id: "s1", kind: "sort", phase: "open" as const };
 const TRAYS = ["is", "not", "depends"];
 
-let sent: { kind: string; body: Body }[];
-let dropped: string[];
-let view: View;
-let told: (() => void) | undefined;
-let unmount: (() => void) | undefined;
-
-function phone(first: View): void {
-  view = first;
-  const host: Host = {
-    view: { get: () => view, subscribe: (listener) => ((told = listener), () => (told = undefined)) },
-    send: (kind, body) => (sent.push({ kind, body }), new Promise(() => undefined)),
-    t: translator({ ...shared, ...own }, "en"),
-    role: "phone",
-    locale: "en",
-    drop: (id) => dropped.push(id),
-  };
-  const place = document.body.appendChild(document.createElement("div"));
-  act(() => {
-    unmount = mountable(face)(place, host);
-  });
-}
-const change = (next: View) => act(() => ((view = next), told?.()));
+const { phone, change, sent, dropped } = onPhone(face, own);
 const out = (id: string, kind: string, body: Body, more: Partial<Outgoing> = {}): Record<string, Outgoing> => ({
   [id]: { id, n: Number(id.replace(/\D/g, "")) || 1, seat: "me", step: "s1", kind, body, state: "waiting", ...more },
 });
@@ -43,13 +20,6 @@ const open = (sort: object = {}, local: Record<string, Outgoing> = {}): View => 
 const write = (text: string) => fireEvent.input(screen.getByLabelText("Words for your card"), { target: { value: text } });
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole("button", { name }));
 const body = () => document.body.textContent ?? "";
-
-beforeEach(() => ([sent, dropped, told, unmount] = [[], [], undefined, undefined]));
-afterEach(() => {
-  act(() => unmount?.());
-  document.body.textContent = "";
-  cleanup();
-});
 
 describe("putting cards", () => {
   it("sends the words with the heading that was tapped, and clears the box", () => {
