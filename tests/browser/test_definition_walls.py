@@ -14,6 +14,7 @@ from tests.browser.conftest import MakePage, Room
 from tests.browser.test_screen import ARABIC, CHINESE, DISPLAYS, ENGLISH, FRENCH, SHORT, WORD
 from tests.browser.walls import look
 from tests.unit.whole import Whole, in_twos
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -102,8 +103,8 @@ def stands(wall: Page, circle: Circle) -> int:
 
 def see(wall: Page, where: str) -> None:
     """Nothing cut, nothing small; what is asked and what is spoken about a sixteenth of the height."""
+    until(lambda: all(size >= 1 / 16 for size in wall.locator(LARGE).evaluate_all(SIZES)), f"large enough: {where}")
     assert look(wall).faults == [], where
-    assert all(size >= 1 / 16 for size in wall.locator(LARGE).evaluate_all(SIZES)), where
 
 
 def read_through(circle: Circle, walls: list[Page], stage: str, most: int = 100) -> None:
