@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	"$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 # Two at a time (tests/conftest.py says what stays together); PARALLEL= for one after the other.
-PARALLEL ?= -n 2 --dist loadgroup
+PARALLEL ?= -n 2 --dist loadscope
 # Which benchmarks make bench runs.
 BENCHMARKS ?= room growth first_load
 # What goes to the command at the end: make serve ARGS='--port 8901', make test ARGS='tests/unit -k fold'
