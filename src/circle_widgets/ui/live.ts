@@ -9,6 +9,8 @@ import type { View } from "./types";
 
 /** The room says something every 15 s; after this long without a byte the line is dead. */
 const SILENCE = 40_000;
+/** So long, in ms, may an answer take to begin: a request of a phone that is just coming back may hang in the air. */
+const ANSWER = 12_000;
 /** A line that said something within this time, in ms, is not doubted. */
 const SURE = 5_000;
 const LONGEST_WAIT = 15_000;
@@ -111,10 +113,11 @@ export class Live {
     const here = () => line === this.line;
     this.say("connecting");
     this.abort = new AbortController();
-    this.watchSilence();
+    this.watchSilence(ANSWER);
     try {
       const response = await this.request(this.abort.signal);
       if (!here()) return;
+      this.watchSilence();
       if (!response.ok || !response.body) return await this.turnedAway(response, here);
       await this.read(response.body, here);
     } catch {
@@ -170,9 +173,9 @@ export class Live {
     if (changed) this.options.told(overlay(...DOCUMENTS.map((name) => this.docs[name] ?? {})) as View, this.position, mine);
   }
 
-  private watchSilence(): void {
+  private watchSilence(longest = SILENCE): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.connect(), SILENCE);
+    this.timer = setTimeout(() => void this.connect(), longest);
   }
 
   /** Tries again after a while that doubles, never for two pages at the same instant. */
