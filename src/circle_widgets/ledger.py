@@ -39,7 +39,8 @@ def new_id() -> str:
 class Fold:
     """The judge that a store asks under its lock (see ``store.base.Judge``): catches up, decides, forgets.
 
-    ``position`` is the last position folded, ``state`` the fold up to it. Not thread-safe: its ledger holds the lock.
+    ``position`` is the last position folded, ``state`` the fold up to it; ``news`` counts how often something came in
+    that was not decided here. Not thread-safe: its ledger holds the lock.
     """
 
     def __init__(self, registry: Registry) -> None:
@@ -49,12 +50,14 @@ class Fold:
         self.state = State(registry)
         self.position = 0
         self.epoch = -1
+        self.news = 0
         self._log: list[Event] = []
         self._kept = (0, 0)
 
     def catch_up(self, rows: Sequence[Stored], *, epoch: int, replace: bool) -> None:
         """Fold rows that others committed; ``replace`` when they are the whole log, because its past changed."""
         self.epoch = epoch
+        self.news += bool(rows) or replace
         if replace:
             self._log, self.position = [], 0
         self._log += [row.event for row in rows]
@@ -72,6 +75,7 @@ class Fold:
 
     def meet(self, ballots: Mapping[str, dict[str, Any]]) -> None:
         """Take the open round's ballots by seat, beside the log: they are no part of the fold."""
+        self.news += ballots != self.state.ballots
         self.state.ballots = dict(ballots)
 
     def decide(self, proposal: Proposal, at: int) -> Event | Refusal:
@@ -169,6 +173,15 @@ class Ledger:
         """The position of the last event folded."""
         return self._fold.position
 
+    @property
+    def news(self) -> int:
+        """How often something came in that others committed.
+
+        Whatever call came upon it: a refresh, or an append that caught up first. So no call takes it from whoever is to
+        tell of it, as would be if each were asked whether it found something.
+        """
+        return self._fold.news
+
     def append(self, proposals: Sequence[Proposal]) -> list[Answer]:
         """Append what the rules accept, in one transaction; an answer each, in order.
 
@@ -182,7 +195,7 @@ class Ledger:
                     answers += way(list(group))
                     self._fold.keep()
             except BaseException:
-                self.state.ballots = self._ballots
+                self.state.ballots = dict(self._ballots)
                 raise
             self._look_at_ballots()
             return answers
@@ -223,22 +236,19 @@ class Ledger:
         step = self.state.steps.get(step_id)
         return step if step is not None and self.state.registry[step.kind].ballots else None
 
-    def _look_at_ballots(self) -> bool:
-        """Know the open round of the current step; True when it is not as it was known."""
+    def _look_at_ballots(self) -> None:
+        """Know the open round of the current step."""
         asked = self._fold.open_round
-        found = self.store.ballots(self.id, *asked) if asked is not None else {}
-        changed = found != self._ballots
-        self._ballots = found
-        self._fold.meet(found)
-        return changed
+        self._ballots = self.store.ballots(self.id, *asked) if asked is not None else {}
+        self._fold.meet(self._ballots)
 
-    def refresh(self) -> bool:
-        """Read what others committed; True when something came or the past changed."""
+    def refresh(self) -> None:
+        """Read what others committed."""
         with self.lock:
             news = self.store.news(self.id, self._fold.position, self._fold.epoch)
             if news.rows or news.replace:
                 self._fold.catch_up(news.rows, epoch=news.epoch, replace=news.replace)
-            return self._look_at_ballots() or bool(news.rows or news.replace)
+            self._look_at_ballots()
 
     def log(self) -> list[Event]:
         """Every event of the circle that is known here, in the order of their positions."""

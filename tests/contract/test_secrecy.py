@@ -190,9 +190,7 @@ def test_what_the_room_takes_the_desk_knows(voting: Voting) -> None:
     try:
         assert isinstance(room.ledger.append([placed(voting.seats[0], voting.step, voting.options[:1])])[0], Receipt)
         until(told.is_set, "the desk is told")
-        until(
-            lambda: voting.circle.ledger.refresh() or bool(voting.circle.ledger.state.ballots), "the desk has read it"
-        )
+        until(lambda: bool(voting.circle.state.ballots), "the desk has read it")
         assert views.everyone(voting.circle.ledger.state, "desk")["room"]["stored"] == 1
         move = views.ahead(voting.circle.ledger.state)
         assert move is not None

@@ -327,12 +327,14 @@ class Stream:
 
     def until(self, true: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
         """Read until the documents are so."""
+        end = real.monotonic() + LONG
         while True:
             try:
                 if true(self.docs):
                     return self.docs
             except KeyError:
                 pass
+            assert real.monotonic() < end, f"what was waited for did not come; {self.docs}"
             assert self.next() is not None, f"the stream ended; {self.docs}"
 
     def close(self) -> None:

@@ -101,10 +101,26 @@ def test_each_process_decides_on_all_that_is_there(ledger: Ledger, other: Store)
     answer = ledger.append([Proposal("c1", "notes.change", {"note": "n", "text": "x"}, "s2", "ana"), note("late")])
     assert isinstance(answer[0], Refusal)
     assert ledger.state.steps["s2"].data.notes[answer[1].id].late
-    assert theirs.refresh()
-    assert not theirs.refresh()
+    before = theirs.news
+    theirs.refresh()
+    assert theirs.news > before
+    before = theirs.news
+    theirs.refresh()
+    assert theirs.news == before
     assert theirs.state == ledger.state == fold(ledger.log(), registry())
     assert theirs.position == ledger.position
+
+
+def test_an_append_that_catches_up_says_so(ledger: Ledger, other: Store) -> None:
+    """Whoever tells of news learns of what an append read on its way, even of one that was refused."""
+    theirs = Ledger(other, ledger.id, clock=ledger.clock)
+    say(theirs, "step.reveal", step="s2")
+    before = ledger.news
+    (answer,) = ledger.append([Proposal("c1", "notes.change", {"note": "n", "text": "x"}, "s2", "ana")])
+    assert isinstance(answer, Refusal)
+    assert ledger.news == before + 1
+    receipt(ledger.append([note("own")]))
+    assert ledger.news == before + 1, "its own are no news"
 
 
 def test_an_undo_folds_the_past_anew_here_and_elsewhere(ledger: Ledger, other: Store) -> None:

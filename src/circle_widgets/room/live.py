@@ -50,6 +50,7 @@ class Hub:
         self._holders: dict[Key, int] = {}
         self._changed: set[Key] | None = set()  # whose own documents may have changed; None: anyone's
         self._dirty = self._working = False
+        self._heard = ledger.news
         self._published_at = time.passed() - GAP
         self._due: Cancel | None = None
         self._beat: Cancel | None = None
@@ -101,8 +102,10 @@ class Hub:
     def appended(self, proposals: Sequence[Proposal], answers: Sequence[Answer]) -> None:
         """This process has appended. What the desk did may concern everyone; what a seat said, that seat.
 
-        Unless the step's kind says that seats see of each other (``mutual``).
+        Unless the step's kind says that seats see of each other (``mutual``). What the append came upon that others had
+        committed is told as well.
         """
+        self.hear()
         stored = [one for one, answer in zip(proposals, answers, strict=True) if isinstance(answer, Receipt)]
         if any(one.by == BY_DESK for one in stored):
             self.changed()
@@ -119,6 +122,12 @@ class Hub:
         state = self._ledger.state
         step = state.steps.get(said.step)
         return step is not None and state.registry[step.kind].mutual(step)
+
+    def hear(self) -> None:
+        """The ledger has looked, for whatever reason: what others committed may concern everyone."""
+        if self._heard != self._ledger.news:
+            self._heard = self._ledger.news
+            self.changed()
 
     def changed(self) -> None:
         """Something changed, and it may concern everyone."""

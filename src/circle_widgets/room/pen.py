@@ -25,6 +25,8 @@ class _Waiting(NamedTuple):
 class Pen:
     """Appends through the writer's thread, one transaction of this circle at a time. Used on the event loop.
 
+    ``wrote`` is told of every transaction, of one that failed with nothing in it.
+
     Handing over a whole group costs one wake-up of each thread, however many wait: five hundred notes that come at the
     same instant are a handful of transactions, not five hundred switches between threads.
     """
@@ -69,6 +71,7 @@ class Pen:
             for job in group:
                 if not job.answer.done():
                     job.answer.set_exception(error)
+            self._wrote((), ())
             return
         answers, start = future.result(), 0
         for job in group:

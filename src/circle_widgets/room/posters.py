@@ -29,6 +29,7 @@ class PosterPage(Handler):
     async def get(self, code: str) -> None:
         """The page. Turned away: 404 before there is an agreed text."""
         room = await self.enter(code)
+        await room.caught_up()
         text, locale = await self.rooms.pool.run(_agreed, room.ledger)
         known = room.ledger.info.code
         links: dict[str, str] = {how: f"{known}.{how}" for how in LINKED} if find_spec("typst") is not None else {}
@@ -56,6 +57,7 @@ class PosterFile(Handler):
     async def get(self, code: str, how: Picture) -> None:
         """The file. Turned away: 404 before there is an agreed text, and where typst is not installed."""
         room = await self.enter(code)
+        await room.caught_up()
         text, locale = await self.rooms.pool.run(_agreed, room.ledger)
         try:
             made = await self.rooms.pool.run(lambda: poster(text, locale, how=how))
@@ -71,7 +73,6 @@ class PosterFile(Handler):
 
 def _agreed(ledger: Ledger) -> tuple[Agreed, str]:
     """The text and the circle's language. Blocks."""
-    ledger.refresh()
     with ledger.lock:
         text = agreed(ledger.state)
         locale = ledger.state.locale

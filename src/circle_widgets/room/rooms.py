@@ -67,9 +67,15 @@ class Room:
         if self._stale:
             self.look()
 
+    def welcome(self, reader: Reader) -> None:
+        """A page opens its stream. What was put off while it came in is looked at now: it waits for no other news."""
+        self.hub.welcome(reader)
+        self.entered()
+
     async def caught_up(self) -> None:
         """Wait until what others committed before this call is folded here."""
         await self.rooms.pool.run(self.ledger.refresh)
+        self.hub.hear()
 
     def look(self) -> None:
         """Read what others committed, and tell."""
@@ -81,12 +87,13 @@ class Room:
         self._looking = True
         self.rooms.pool.start(self._read, self.rooms.time.now(), then=self._looked, failed=self._lost)
 
-    def _read(self, now: int) -> tuple[bool, View]:
-        return self.ledger.refresh(), join.card(self.rooms.store.local, self.ledger.id, now)
+    def _read(self, now: int) -> View:
+        self.ledger.refresh()
+        return join.card(self.rooms.store.local, self.ledger.id, now)
 
-    def _looked(self, found: tuple[bool, View]) -> None:
-        came, card = found
-        if came or card != self.card:
+    def _looked(self, card: View) -> None:
+        self.hub.hear()
+        if card != self.card:
             self.card = card
             self.hub.changed()
         self._looking = False

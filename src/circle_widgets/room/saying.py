@@ -70,7 +70,7 @@ class Live(Handler):
             room.bearers.opened(who.token)
         socket = self.detach()
         socket.set_nodelay(True)
-        room.hub.welcome(Reader(socket, who))
+        room.welcome(Reader(socket, who))
 
     async def _who(self, room: Room) -> Who:
         role = self.get_query_argument("role", "")
