@@ -159,6 +159,29 @@ describe("a line in the box", () => {
     expect(said("screen.show")).toEqual([{ mode: "one", page: 3 }, { mode: "all", page: 2 }]);
   });
 
+  it("brings the wall back also for whoever is done before it has followed", async () => {
+    draw(at({}, { mode: "all", page: 2 }));
+    fireEvent.click(row("Free"));
+    key("Escape");
+    await settled();
+    expect(said("screen.show")).toEqual([{ mode: "one", page: 3 }, { mode: "all", page: 2 }]);
+    change(at({}, { mode: "one", page: 3 }));
+    change(at({}, { mode: "all", page: 2 }));
+    fireEvent.click(row("Free"));
+    expect(said("screen.show")[2]).toEqual({ mode: "one", page: 3 });
+  });
+
+  it("sends the wall again where the room has refused to", async () => {
+    draw(at({}, { mode: "all", page: 2 }));
+    answer = { id: "x", code: "busy", message: "One moment.", field: "" };
+    fireEvent.click(row("Free"));
+    await settled();
+    key("Escape");
+    await settled();
+    fireEvent.click(row("Free"));
+    expect(said("screen.show")).toEqual([{ mode: "one", page: 3 }, { mode: "one", page: 3 }]);
+  });
+
   it("shows what became of it elsewhere, but never over what is being typed", async () => {
     draw();
     fireEvent.click(row("Free"));

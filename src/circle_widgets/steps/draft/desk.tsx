@@ -132,9 +132,14 @@ function useWall({ view, send }: FaceProps, editing: Editing | undefined): (id: 
   const { lines } = draftOf(view);
   const { mode, page, blank } = view.screen ?? {};
   const followed = useRef("");
+  // where it was sent last: who is done before the wall has followed would find it where it should go, and leave it
+  const sent = useRef<{ readonly mode: "all" | "one"; readonly page: number }>();
+  useEffect(() => void (sent.current = undefined), [mode, page]);
   const show = (to: "all" | "one", at: number) => {
-    if (!view.screen || blank || mode === "join" || ((mode === "one") === (to === "one") && page === at)) return;
-    void send("screen.show", { mode: to, page: at });
+    const stands: { readonly mode?: string; readonly page?: number } = sent.current ?? view.screen ?? {};
+    if (!view.screen || blank || mode === "join" || ((stands.mode === "one") === (to === "one") && stands.page === at)) return;
+    sent.current = { mode: to, page: at };
+    void send("screen.show", sent.current).then((answer) => void (isRefusal(answer) && (sent.current = undefined)));
   };
   const close = editing && lines?.[editing.id]?.close;
   const was = useRef<string>();
