@@ -185,7 +185,6 @@ def test_what_is_answered_offline_goes_out_as_it_stood_last(person: MakePage, ro
     phone.get_by_role("button", name="Fine for me").click()
     phone.get_by_role("button", name="Change my answer").click()
     phone.context.set_offline(False)
-    phone.evaluate("dispatchEvent(new Event('online'))")  # as a phone does; the emulation is not always heard
     says(phone, "Fine for me")
     until(lambda: [*circle.state.ballots.values()] == [{"answer": "fine"}], "stored as it stood last")
 
@@ -200,7 +199,6 @@ def test_what_came_too_late_is_said_and_the_words_are_handed_back(person: MakePa
     answers(circle, step, seats[0], "fine")
     circle.move("reveal")
     phone.context.set_offline(False)
-    phone.evaluate("dispatchEvent(new Event('online'))")  # as a phone does; the emulation is not always heard
     late = phone.get_by_text("Your last answer came after the opening. Say it now, if you like.")
     expect(late).to_be_visible(timeout=IN_ITS_OWN_TIME)
     visible(phone.get_by_text(WORDS))
