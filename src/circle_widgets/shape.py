@@ -225,3 +225,13 @@ class Shape:
     def last_act(self) -> ev.Event | None:
         """The desk's own last act, which it may take back; None when there is none."""
         return next(reversed(self.acts.values()), None)
+
+    def before(self, step: Step) -> list[Step]:
+        """The steps that come before a step in its run; none where it has no place in it any more."""
+        steps = self.runs[step.run].steps
+        return [self.steps[one] for one in steps[: steps.index(step.id)]] if step.id in steps else []
+
+    def after(self, step: Step) -> list[Step]:
+        """Those that come after it."""
+        steps = self.runs[step.run].steps
+        return [self.steps[one] for one in steps[steps.index(step.id) + 1 :]] if step.id in steps else []

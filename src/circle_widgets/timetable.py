@@ -65,7 +65,7 @@ def choices(run: Run, state: Shape) -> list[str]:
 
 def coming(state: Shape, step: Step) -> list[Step]:
     """The steps after this one that the room has not seen."""
-    return [one for one in _after(state, step) if one.phase == "ahead"]
+    return [one for one in state.after(step) if one.phase == "ahead"]
 
 
 def promise(state: Shape, step: Step, at: int) -> int:
@@ -157,14 +157,9 @@ def leaving(state: Shape, steps: Sequence[Step]) -> dict[str, int]:
 # ---------------------------------------------------------------- the parts of it
 
 
-def _after(state: Shape, step: Step) -> list[Step]:
-    steps = state.runs[step.run].steps
-    return [state.steps[one] for one in steps[steps.index(step.id) + 1 :]] if step.id in steps else []
-
-
 def _rest(state: Shape, step: Step) -> int:
     """What the steps after this one still take, in ms: what is planned, or what they had left."""
-    return sum(_still(state, one) for one in _after(state, step))
+    return sum(_still(state, one) for one in state.after(step))
 
 
 def _still(state: Shape, step: Step) -> int:

@@ -206,8 +206,7 @@ class Play:
         """Since when the step stands as phones show it, and what there is to see."""
         state = self.circle.state
         now = state.steps[step["id"]]
-        steps = state.runs[now.run].steps
-        before = [getattr(state.steps[one].params, "question", "") for one in steps[: steps.index(now.id)]]
+        before = [getattr(one.params, "question", "") for one in state.before(now)]
         since, seconds = self.pace.now(), 60.0 * now.minutes or BY_ITSELF
         if self.lead is not None and state.current is now and self.lead.knows(state):
             since, seconds = self.lead.since, self.lead.seconds()

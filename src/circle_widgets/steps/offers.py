@@ -14,11 +14,9 @@ def offered(state: State, step: Step) -> list[Offer]:
 
     An offer that a later step has made into another (``of``), or has taken over, is not handed on twice.
     """
-    steps = state.runs[step.run].steps
     found: list[Offer] = []
     made: set[str] = set()
-    for one in reversed(steps[: steps.index(step.id)] if step.id in steps else []):
-        before = state.steps[one]
+    for before in reversed(state.before(step)):
         if before.kind == step.kind:
             break
         made |= {id for offer in found for id in (offer.id, *offer.of)}
@@ -69,9 +67,7 @@ class Handed:
 
 def text_before(state: State, step: Step) -> Step | None:
     """The nearest step before ``step``, back to the last of its own kind, that has brought forth a text to agree on."""
-    steps = state.runs[step.run].steps
-    for one in reversed(steps[: steps.index(step.id)] if step.id in steps else []):
-        before = state.steps[one]
+    for before in reversed(state.before(step)):
         if before.kind == step.kind:
             return None
         if readable(state, before):

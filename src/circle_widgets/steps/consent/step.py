@@ -62,9 +62,8 @@ class ConsentKind(StepKind):
 
     def take(self, state: State, step: Step, given: Mapping[str, Any]) -> None:
         """The lines as they stand. The words live in this fold alone: erased, they are gone at the next."""
-        steps, about = state.runs[step.run].steps, given.get("step")
-        before = steps[: steps.index(step.id)] if step.id in steps else []
-        lines = readable(state, state.steps[about]) if about in before else []
+        about = next((one for one in state.before(step) if one.id == given.get("step")), None)
+        lines = readable(state, about) if about is not None else []
         step.data.rounds[step.round] = Round(step.round, lines, state.last[0], state.n)
 
     def rule(self, state: State, step: Step, event: Proposal, body: Any) -> None:

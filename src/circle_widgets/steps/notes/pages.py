@@ -75,9 +75,7 @@ def ahead(state: State, step: Step) -> Move | None:
 
 def _joined_next(state: State, step: Step) -> bool:
     """Whether several make one of these notes in the next step: they stay hidden until then."""
-    steps = state.runs[step.run].steps
-    after = steps[steps.index(step.id) + 1 :] if step.id in steps else []
-    return bool(after) and bool(getattr(state.steps[after[0]].params, "together", 0))
+    return any(getattr(one.params, "together", 0) for one in state.after(step)[:1])
 
 
 def behind(state: State, step: Step) -> Move | None:

@@ -20,9 +20,7 @@ from circle_widgets.steps.notes.said import Data, Note, Partner, Write
 
 def source(state: State, step: Step) -> Step | None:
     """The step whose notes are joined here: the nearest before it that holds notes and had its turn."""
-    steps = state.runs[step.run].steps
-    before = [state.steps[one] for one in (steps[: steps.index(step.id)] if step.id in steps else ())]
-    return next((one for one in reversed(before) if one.kind == step.kind and one.begun), None)
+    return next((one for one in reversed(state.before(step)) if one.kind == step.kind and one.begun), None)
 
 
 def given(state: State, step: Step) -> View:
