@@ -16,10 +16,8 @@ from circle_widgets.steps.consent.rounds import Data as Asked
 from circle_widgets.steps.consent.rounds import Round
 from circle_widgets.steps.notes.said import Data as Written
 from circle_widgets.steps.sort.grouped import Data as Sorted
+from circle_widgets.steps.trays import Tray
 
-Tray = Literal["is", "not", "depends"]
-TRAYS: tuple[Tray, ...] = ("is", "not", "depends")
-"""Where a value stands, in the order in which people read it."""
 FrameName = Literal["notes", "together", "dots", "text"]
 
 

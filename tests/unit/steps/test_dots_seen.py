@@ -8,6 +8,7 @@ from circle_widgets import layout, views
 from circle_widgets.sentences import LOCALES, both, say
 from circle_widgets.steps.dots import seen
 from circle_widgets.steps.dots.counted import Option
+from circle_widgets.steps.trays import TRAYS
 from tests.unit.steps.voting import Vote, next_move, voting
 from tests.unit.worlds import all_views
 
@@ -90,7 +91,7 @@ def trays(count: int, *, opened: bool = False) -> Vote:
     """A round whose options were sorted before."""
     world = voting()
     world.data.options = {
-        f"n{n}": Option(f"n{n}", n, f"{n}: chosen, not imposed", seen.TRAYS[n % 3 if n % 7 else 0])
+        f"n{n}": Option(f"n{n}", n, f"{n}: chosen, not imposed", TRAYS[n % 3 if n % 7 else 0])
         for n in range(1, count + 1)
     }
     if opened:
@@ -110,7 +111,7 @@ def test_sorted_texts_stand_in_the_column_of_their_tray(count: int, *, opened: b
         view = views.everyone(world.state, "screen")["dots"]
         assert view["trays"] is True
         for key, one in view["items"].items():
-            assert one["column"] == seen.TRAYS.index(one["tray"]) + 1
+            assert one["column"] == TRAYS.index(one["tray"]) + 1
             found[key] = one["n"]
     assert set(found) == set(world.data.options)
 

@@ -9,9 +9,7 @@ from typing import Any
 from circle_widgets.events import Text
 from circle_widgets.sentences import both
 from circle_widgets.steps.base import Offer
-
-TRAYS = ("is", "not", "depends")
-"""Where a text may have been sorted: such texts stand in the columns of their trays, the others before them."""
+from circle_widgets.steps.trays import TRAYS
 
 
 @dataclass(slots=True)
@@ -32,7 +30,7 @@ class Option:
 
     @property
     def sorted(self) -> bool:
-        """Whether the room had put it into a tray."""
+        """Whether the room had put it into a tray: such texts stand in the columns of these, the others before them."""
         return self.tray in TRAYS
 
 

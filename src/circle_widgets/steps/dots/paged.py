@@ -9,7 +9,8 @@ from circle_widgets import layout
 from circle_widgets.sentences import pick
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import View
-from circle_widgets.steps.dots.counted import TRAYS, Data, Option
+from circle_widgets.steps.dots.counted import Data, Option
+from circle_widgets.steps.trays import TRAYS
 
 DRAWN = 16
 """Up to so many dots are drawn one by one; more are a bar (``screen.tsx``)."""

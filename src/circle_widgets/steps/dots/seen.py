@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Role, View
-from circle_widgets.steps.dots.counted import TRAYS, Data
+from circle_widgets.steps.dots.counted import Data
 from circle_widgets.steps.dots.paged import COUNTED, DRAWN, TIED, Page, pages, rows
 
-__all__ = ["COUNTED", "DRAWN", "FEW", "TIED", "TRAYS", "ahead", "behind", "everyone", "free_paper", "person"]
+__all__ = ["COUNTED", "DRAWN", "FEW", "TIED", "ahead", "behind", "everyone", "free_paper", "person"]
 
 FEW = 5
 """Under so many people a count can tell who chose what; phones say so first."""

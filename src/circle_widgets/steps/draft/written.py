@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from circle_widgets.steps.base import Offer
+from circle_widgets.steps.trays import TRAYS as VALUES
 
 SENTENCE = ""
-TRAYS = (SENTENCE, "is", "not", "depends")
+TRAYS = (SENTENCE, *VALUES)
 """The parts of the text, in their order: one sentence, what it is, what it is not, what depends."""
 FIRST = 3
 """So many lines stand in each part when the draft begins; the sentence is one."""

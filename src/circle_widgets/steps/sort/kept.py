@@ -9,7 +9,7 @@ from circle_widgets.state import Step
 from circle_widgets.steps.base import Offer, View
 from circle_widgets.steps.sort.cards import Seen
 from circle_widgets.steps.sort.grouped import Data
-from circle_widgets.steps.sort.said import Tray
+from circle_widgets.steps.trays import Tray
 
 COLUMNS = (
     *("card", "text", "seat", "at", "put", "tray", "group", "name", "dropped", "saved"),

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from circle_widgets.events import Id, Text
 from circle_widgets.state import Params
 from circle_widgets.steps.notes.said import LONGEST, Words
+from circle_widgets.steps.trays import TRAYS, Tray
 
-Tray = Literal["is", "not", "depends"]
-TRAYS: tuple[Tray, ...] = get_args(Tray)
 LONGEST_NAME = 200
 MANY = 10
 """Up to so many people each has three cards, above two: reading them together must end."""

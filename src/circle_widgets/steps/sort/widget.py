@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from circle_widgets import clock as clocks
 from circle_widgets.events import Text
 from circle_widgets.steps.sort.grouped import Data
-from circle_widgets.steps.sort.said import TRAYS, Tray
 from circle_widgets.steps.sort.said import Sort as Params
+from circle_widgets.steps.trays import TRAYS, Tray
 from circle_widgets.widgets.alone import Alone
 
 

@@ -13,9 +13,9 @@ from circle_widgets import layout
 from circle_widgets.events import Text
 from circle_widgets.sentences import pick
 from circle_widgets.steps.base import View
+from circle_widgets.steps.trays import TRAYS
 
 MOST_CARDS, MOST_LINES, LONGEST_TITLE = 12, 12, 90
-TRAYS = ("is", "not", "depends")
 Lines = Annotated[Sequence[Text], Meta(max_length=MOST_LINES)]
 
 
