@@ -98,12 +98,6 @@ def all_in(state: State, step: Step) -> bool:
     return step.phase == "closed" or answered >= max(1, state.n, state.present)
 
 
-def free_paper(state: State) -> int:
-    """How many people on paper can have answered on a slip: those whose seats have not answered themselves."""
-    seats = (seat for seat in state.seats.values() if seat.way == "paper" and not seat.left)
-    return sum(seat.id not in state.ballots for seat in seats)
-
-
 def _sorted(words: Iterable[str]) -> list[str]:
     """Each once: how many said the same is not told."""
     return sorted({one for one in words if one})

@@ -12,9 +12,7 @@ from circle_widgets.steps.base import Move, Offer, Role, View
 from circle_widgets.steps.consent import ballots, pages
 from circle_widgets.steps.consent.rounds import Data, Round
 from circle_widgets.steps.offers import readable, text_before
-
-FEW = 5
-"""Under so many people it is easily told who said what; phones say so first."""
+from circle_widgets.steps.present import few, free_paper
 
 
 def everyone(state: State, step: Step, role: Role) -> View:
@@ -23,7 +21,7 @@ def everyone(state: State, step: Step, role: Role) -> View:
     For screen and desk those of the page (``items``, see :mod:`~circle_widgets.steps.consent.pages`).
     """
     now = asked(step)
-    found: View = {"few": True} if state.n < FEW else {}
+    found: View = few(state)
     if step.round > 1:
         found["round"] = step.round
     if changed(state, step):
@@ -168,7 +166,7 @@ def _for_desk(state: State, step: Step) -> View:
 
 
 def _paper(state: State, step: Step) -> View:
-    free = ballots.free_paper(state) if step.phase == "open" else 0
+    free = free_paper(state) if step.phase == "open" else 0
     counted = ballots.paper(state.ballots).people
     return {key: n for key, n in (("paper_seats", free), ("paper_counted", counted)) if n}
 

@@ -16,6 +16,7 @@ from circle_widgets.steps.consent import ballots, kept, seen
 from circle_widgets.steps.consent.ballots import OnPaper, Say
 from circle_widgets.steps.consent.rounds import Data, Round
 from circle_widgets.steps.offers import readable, text_before
+from circle_widgets.steps.present import free_paper
 
 
 class Consent(Params, frozen=True, forbid_unknown_fields=True, kw_only=False):
@@ -78,18 +79,17 @@ class ConsentKind(StepKind):
         """The open round. Everyone answers for themselves; paper has no more answers than people on paper."""
         if step.phase != "open":
             raise Refused("round_over", "this round is not open", field="step")
-        free = ballots.free_paper(state)
         if isinstance(body, OnPaper):
             if step is not state.current:  # where the room is, all ballots are known
                 raise Refused("not_current", "the room is at another step", field="step")
+            free = free_paper(state)
             if body.people > free:
                 raise Refused("paper_answers", f"{free} people on paper have not answered", field="fine", most=free)
             return step.round
         if ballot.by == BY_DESK:
             raise Refused("own_answer", "everyone answers for themselves; paper is entered as a count", field="seat")
-        slips = ballots.paper(state.ballots).people
         on_paper = state.seats[ballot.seat].way == "paper" and ballot.seat not in state.ballots
-        if on_paper and slips >= free:
+        if on_paper and ballots.paper(state.ballots).people >= free_paper(state):
             raise Refused("paper_answers", "the slips of all people on paper are counted", field="seat", most=0)
         if body.answer != "fine" and body.how != "say" and not body.said:
             raise Refused("words_missing", "without words there is nothing to read", field="words")

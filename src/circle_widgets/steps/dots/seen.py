@@ -6,11 +6,9 @@ from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Move, Role, View
 from circle_widgets.steps.dots.counted import Data
 from circle_widgets.steps.dots.paged import COUNTED, DRAWN, TIED, Page, pages, rows
+from circle_widgets.steps.present import few, free_paper
 
-__all__ = ["COUNTED", "DRAWN", "FEW", "TIED", "ahead", "behind", "everyone", "free_paper", "person"]
-
-FEW = 5
-"""Under so many people a count can tell who chose what; phones say so first."""
+__all__ = ["COUNTED", "DRAWN", "TIED", "ahead", "behind", "everyone", "free_slips", "person"]
 
 
 def everyone(state: State, step: Step, role: Role) -> View:
@@ -20,9 +18,7 @@ def everyone(state: State, step: Step, role: Role) -> View:
     """
     data: Data = step.data
     options = rows(step)
-    found: View = {"budget": data.budget, "count": len(data.choices())}
-    if state.n < FEW:
-        found["few"] = True
+    found: View = {"budget": data.budget, "count": len(data.choices())} | few(state)
     if step.round > 1:
         found["round"] = step.round
     if step.phase == "revealed":
@@ -38,10 +34,9 @@ def everyone(state: State, step: Step, role: Role) -> View:
     return found | {"items": page.items()}
 
 
-def free_paper(state: State, data: Data) -> int:
+def free_slips(state: State, data: Data) -> int:
     """How many of the seats on paper have not voted: not by a ballot, and not in a count that was entered."""
-    seats = [seat.id for seat in state.seats.values() if seat.way == "paper" and not seat.left]
-    return max(0, sum(seat not in state.ballots for seat in seats) - data.paper_voters)
+    return max(0, free_paper(state) - data.paper_voters)
 
 
 def _for_desk(state: State, step: Step) -> View:
@@ -49,7 +44,7 @@ def _for_desk(state: State, step: Step) -> View:
     found: View = {}
     if data.paper_voters:
         found["paper_voters"] = data.paper_voters
-    free = free_paper(state, data) if step.phase == "open" else 0
+    free = free_slips(state, data) if step.phase == "open" else 0
     if free:
         found["paper_free"] = free
         found["ballot"] = {one.id: {"n": n, "text": one.text} for n, one in enumerate(data.choices().values(), 1)}

@@ -125,7 +125,7 @@ class DotsKind(StepKind):
         data: Data = step.data
         if not data.choices().keys() >= body.counts.keys():
             raise Refused("unknown_option", "no such option in this step", field="counts")
-        free = seen.free_paper(state, data)
+        free = seen.free_slips(state, data)
         if body.voters > free:
             raise Refused("paper_seats", f"{free} seats on paper have not voted", field="voters", most=free)
         if max(body.counts.values(), default=0) > body.voters:
@@ -142,7 +142,7 @@ class DotsKind(StepKind):
         seat = state.seats[ballot.seat]
         if ballot.by == BY_DESK:
             raise Refused("own_dots", "everyone places their own dots; paper is entered as a count", field="seat")
-        if seat.way == "paper" and seat.id not in state.ballots and data.paper and not seen.free_paper(state, data):
+        if seat.way == "paper" and seat.id not in state.ballots and data.paper and not seen.free_slips(state, data):
             raise Refused("paper_seats", "every seat on paper has voted", field="seat", most=0)
         if len(set(body.on)) != len(body.on) or not data.choices().keys() >= set(body.on):
             raise Refused("unknown_option", "each dot stands on an option of its own", field="on")

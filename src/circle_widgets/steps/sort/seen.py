@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from circle_widgets.state import State, Step
 from circle_widgets.steps.base import Role, View
+from circle_widgets.steps.present import few
 from circle_widgets.steps.sort import pages, rules
 from circle_widgets.steps.sort.cards import Seen
 from circle_widgets.steps.sort.grouped import Data
-
-FEW = 5
-"""Under so many people a card can tell who wrote it; phones say so first."""
 
 
 def everyone(state: State, step: Step, role: Role) -> View:
@@ -22,8 +20,7 @@ def everyone(state: State, step: Step, role: Role) -> View:
     if params.takes:
         found["takes"] = True
     if step.phase != "revealed":
-        few = {"few": True} if state.n < FEW else {}
-        return found | few | {"most": rules.most(state, step), "longest": params.longest}
+        return found | few(state) | {"most": rules.most(state, step), "longest": params.longest}
     groups = step.data.seen()
     if role != "screen":
         found["groups"] = {one.group.id: _group(n, one) for n, one in enumerate(groups, 1)}
