@@ -184,6 +184,15 @@ class Place:
     parts: int = 1
     under: bool = False
 
+    def key(self, id: str) -> str:
+        """What this part goes by in a view: the first by the ``id`` of its text, the others by ids of their own."""
+        return id if self.part == 1 else f"{id}.{self.part}"
+
+    @property
+    def piece(self) -> dict[str, int]:
+        """As a view says which ``part`` of how many ``parts`` it is; of a text that is whole it says nothing."""
+        return {"part": self.part, "parts": self.parts} if self.parts > 1 else {}
+
 
 def many(
     texts: Sequence[str], under: Sequence[Sequence[str]] = (), tall: float = HEIGHT, *, tied: bool = False

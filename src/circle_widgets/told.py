@@ -184,7 +184,7 @@ def _cards(name: FrameName, face: str, rows: Sequence[Told], tall: float) -> Ite
             one = rows[place.index]
             item: View = {"n": place.index + place.part / 100, "text": place.text}
             item |= {"column": place.column} | _tray(one)
-            item |= {"part": place.part, "parts": place.parts} if place.parts > 1 else {}
+            item |= place.piece
             item |= {"under": True} if place.under else {}
             item |= {"dots": one.dots} | ({"tie": True} if ties[place.index] else {}) if one.dots else {}
             items[f"{place.index}.{place.part}"] = item
@@ -204,7 +204,7 @@ def _columns(name: FrameName, rows: Sequence[Told], tall: float) -> Iterable[Pag
     for page in pages_of([(one.text, one.tray) for one in rows], tall):
         items: View = {}
         for place in page.places:
-            part = {"part": place.part, "parts": place.parts} if place.parts > 1 else {}
-            item = {"n": place.index + place.part / 100, "text": place.text} | _tray(rows[place.index]) | part
+            item: View = {"n": place.index + place.part / 100, "text": place.text}
+            item |= _tray(rows[place.index]) | place.piece
             items[f"{place.index}.{place.part}"] = item
         yield Page(name, "draft", {"items": items, "size": page.size} | ({"trays": True} if page.trays else {}))

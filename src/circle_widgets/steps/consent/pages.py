@@ -59,11 +59,10 @@ def _page(lines: Sequence[Offer], page: Page) -> View:
     items = {}
     for place in page.places:
         line = lines[place.index]
-        key = line.id if place.part == 1 else f"{line.id}.{place.part}"
-        items[key] = _item(place.index + place.part / 100, place, tray_of(line))
+        items[place.key(line.id)] = _item(place.index + place.part / 100, place, tray_of(line))
     return {"items": items, "size": page.size} | ({"trays": True} if page.trays else {})
 
 
 def _item(n: float, place: layout.Place, tray: str) -> View:
     found: View = {"n": n, "text": place.text} | ({"tray": tray} if tray else {})
-    return found | ({"part": place.part, "parts": place.parts} if place.parts > 1 else {})
+    return found | place.piece

@@ -34,10 +34,10 @@ class Page:
         found: View = {}
         for place in self.places:
             one, view = self.rows[place.index]
-            key = one.id if place.part == 1 else f"{one.id}.{place.part}"
+            key = place.key(one.id)
             more = {"n": view["n"] + (place.part - 1) / 100, "column": place.column}
             found[key] = view | more | {"text": place.text}
-            found[key] |= {"part": place.part, "parts": place.parts} if place.parts > 1 else {}
+            found[key] |= place.piece
             found[key] |= {"under": True} if place.under else {}
         return found
 

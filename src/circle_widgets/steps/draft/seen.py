@@ -47,9 +47,8 @@ def _page(text: list[Line], page: Page, hand: str) -> View:
     items = {}
     for place in page.places:
         line = text[place.index]
-        part = {"part": place.part, "parts": place.parts} if place.parts > 1 else {}
-        view = _line(line, hand) | {"text": place.text, "n": line.n + (place.part - 1) / 100} | part
-        items[line.id if place.part == 1 else f"{line.id}.{place.part}"] = view
+        view = _line(line, hand) | {"text": place.text, "n": line.n + (place.part - 1) / 100}
+        items[place.key(line.id)] = view | place.piece
     return {"items": items, "size": page.size} | ({"trays": True} if page.trays else {})
 
 

@@ -28,7 +28,7 @@ def everyone(state: State, step: Step, role: Role) -> View:
         if role in {"screen", "desk"}:
             return found | {
                 "size": size,
-                "items": {_key(texts, one): _placed(step, texts[one.index], one) for one in places},
+                "items": {one.key(texts[one.index].note.id): _placed(step, texts[one.index], one) for one in places},
             }
         now = {one.index for one in places} if state.screen.mode == "one" else set()
     items = {one.note.id: _item(step, one) | ({"now": True} if i in now else {}) for i, one in enumerate(texts)}
@@ -109,16 +109,11 @@ def _item(step: Step, text: Text) -> View:
     return found | ({} if text.home is step else {"step": text.home.id})
 
 
-def _key(texts: list[Text], place: layout.Place) -> str:
-    note = texts[place.index].note.id
-    return note if place.part == 1 else f"{note}.{place.part}"
-
-
 def _placed(step: Step, text: Text, place: layout.Place) -> View:
     """A text that is whole has its lines below it; in one that is in parts they are parts of their own."""
     found: View = _item(step, text) | {"text": place.text, "column": place.column}
     if place.parts == 1:
         return found
     found.pop("lines", None)
-    found |= {"n": text.n + place.part / 100, "part": place.part, "parts": place.parts}
+    found |= {"n": text.n + place.part / 100} | place.piece
     return found | ({"under": True} if place.under else {})

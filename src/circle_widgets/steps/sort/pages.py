@@ -50,11 +50,11 @@ class Wall:
             view: View = {"n": place.index + 1, "text": place.text, "tray": one.group.tray, "column": place.column}
             view |= {"group": one.group.id} | ({"named": True} if one.named else {})
             if place.parts > 1:
-                view |= {"n": place.index + 1 + place.part / 1000, "part": place.part, "parts": place.parts}
+                view |= {"n": place.index + 1 + place.part / 1000} | place.piece
                 view |= {"under": True} if place.under else {}
             elif below := self.below[place.index]:
                 view["lines"] = {str(n): {"n": n, "text": text} for n, text in enumerate(below, 1)}
-            found[one.group.id if place.part == 1 else f"{one.group.id}.{place.part}"] = view
+            found[place.key(one.group.id)] = view
         return found
 
 
