@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from circle_widgets import layout
 from circle_widgets.definition import Agreed, Frame, FrameName, Told, agreed, living, story
 from circle_widgets.state import State
-from circle_widgets.steps.base import Move, Role, View
+from circle_widgets.steps.base import Move, Role, View, next_page, page_back
 from circle_widgets.steps.dots.seen import COUNTED, DRAWN, TIED
 from circle_widgets.steps.draft.paged import pages_of
 
@@ -111,9 +111,7 @@ def ahead(state: State) -> Move | None:
         return None
     if state.screen.mode in MODES:
         pages = len(_pages(state, text))
-        if state.screen.page < pages:
-            return Move("desk.next_page", "screen.show", {"page": state.screen.page + 1})
-        return _away(state) if state.current is not None else None
+        return next_page(state.screen.page, pages) or (_away(state) if state.current is not None else None)
     if is_still(state, text):
         return Move("agreed.still.show", "screen.show", {"mode": "text", "page": 1})
     if state.run is not None and state.run.ended and state.run.id == text.run:
@@ -127,7 +125,7 @@ def behind(state: State) -> Move | None:
     if text is None or state.screen.mode not in MODES:
         return None
     page = min(state.screen.page, len(_pages(state, text)))
-    return Move("desk.page_back", "screen.show", {"page": page - 1}) if page > 1 else _away(state)
+    return page_back(page) or _away(state)
 
 
 def _away(state: State) -> Move:

@@ -35,6 +35,16 @@ class Move:
         return found | {"step": self.step} if self.step else found
 
 
+def next_page(page: int, pages: int, label: str = "desk.next_page") -> Move | None:
+    """On to the page of the screen that comes after ``page``; None on the last."""
+    return Move(label, "screen.show", {"page": page + 1}) if page < pages else None
+
+
+def page_back(page: int) -> Move | None:
+    """Back to the one before; None on the first."""
+    return Move("desk.page_back", "screen.show", {"page": page - 1}) if page > 1 else None
+
+
 class Offer(Struct, frozen=True, omit_defaults=True):
     """A text that a step has brought forth, for the steps after it. ``of`` are the ids of the notes it was made of.
 

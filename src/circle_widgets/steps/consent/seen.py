@@ -8,7 +8,7 @@ from __future__ import annotations
 from circle_widgets.events import Text
 from circle_widgets.sentences import both
 from circle_widgets.state import State, Step
-from circle_widgets.steps.base import Move, Offer, Role, View
+from circle_widgets.steps.base import Move, Offer, Role, View, next_page, page_back
 from circle_widgets.steps.consent import ballots, pages
 from circle_widgets.steps.consent.rounds import Data, Round
 from circle_widgets.steps.offers import readable, text_before
@@ -112,8 +112,9 @@ def waits_for_a_look(state: State, step: Step) -> bool:
 def ahead(state: State, step: Step) -> Move | None:
     """The pages; then open; where it was not agreed on, back to the text, and about a new one another round."""
     now, (page, count) = asked(step), _turn(state, step)
-    if page < count:
-        return Move("desk.next_page", "screen.show", {"page": page + 1})
+    onward = next_page(page, count)
+    if onward is not None:
+        return onward
     if step.phase != "revealed":
         waits = bool(state.ballots) or changed(state, step)
         return Move("consent.open", "step.reveal", step=step.id) if waits else None
@@ -130,7 +131,7 @@ def ahead(state: State, step: Step) -> Move | None:
 def behind(state: State, step: Step) -> Move | None:
     """A page back."""
     page, _ = _turn(state, step)
-    return Move("desk.page_back", "screen.show", {"page": page - 1}) if page > 1 else None
+    return page_back(page)
 
 
 def say(step: Step, own: Text) -> Text:

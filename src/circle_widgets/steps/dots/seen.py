@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from circle_widgets.state import State, Step
-from circle_widgets.steps.base import Move, Role, View
+from circle_widgets.steps.base import Move, Role, View, next_page, page_back
 from circle_widgets.steps.dots.counted import Data
 from circle_widgets.steps.dots.paged import COUNTED, DRAWN, TIED, Page, pages, rows
 from circle_widgets.steps.present import few, free_paper
@@ -86,17 +86,16 @@ def ahead(state: State, step: Step) -> Move | None:
     """The pages, if there are several; then open the round, once somebody has voted; then its pages."""
     data: Data = step.data
     page, _, count = _turn(state, step)
-    if page < count:
-        return Move("desk.next_page", "screen.show", {"page": page + 1})
-    if step.phase != "revealed" and (state.ballots or data.paper):
+    onward = next_page(page, count)
+    if onward is None and step.phase != "revealed" and (state.ballots or data.paper):
         return Move("dots.open", "step.reveal", step=step.id)
-    return None
+    return onward
 
 
 def behind(state: State, step: Step) -> Move | None:
     """A page back."""
     page, _, _ = _turn(state, step)
-    return Move("desk.page_back", "screen.show", {"page": page - 1}) if page > 1 else None
+    return page_back(page)
 
 
 def _turn(state: State, step: Step) -> tuple[int, Page, int]:

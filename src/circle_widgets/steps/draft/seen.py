@@ -5,7 +5,7 @@ from __future__ import annotations
 from circle_widgets import layout
 from circle_widgets.sentences import pick
 from circle_widgets.state import State, Step
-from circle_widgets.steps.base import Move, Role, View
+from circle_widgets.steps.base import Move, Role, View, next_page, page_back
 from circle_widgets.steps.draft.paged import Page, pages_of
 from circle_widgets.steps.draft.words import Line, lines, lines_of
 from circle_widgets.steps.draft.written import Data, Entry, Reading, Version
@@ -108,18 +108,20 @@ def ahead(state: State, step: Step) -> Move | None:
     """Page by page; after the last line that is read by itself, the whole text again."""
     pages = len(_pages(state, step, lines(step)))
     page, one = min(state.screen.page, pages), state.screen.mode == "one"
-    if page < pages:
-        return Move("draft.next_line" if one else "desk.next_page", "screen.show", {"page": page + 1})
-    return Move("draft.all", "screen.show", {"mode": "all", "page": 1}) if one else None
+    if one:
+        return next_page(page, pages, "draft.next_line") or _whole()
+    return next_page(page, pages)
 
 
 def behind(state: State, step: Step) -> Move | None:
     """A page back; from the first line that is read by itself, back to the whole text."""
     pages = len(_pages(state, step, lines(step)))
     page, one = min(state.screen.page, pages), state.screen.mode == "one"
-    if page > 1:
-        return Move("desk.page_back", "screen.show", {"page": page - 1})
-    return Move("draft.all", "screen.show", {"mode": "all", "page": 1}) if one else None
+    return page_back(page) or (_whole() if one else None)
+
+
+def _whole() -> Move:
+    return Move("draft.all", "screen.show", {"mode": "all", "page": 1})
 
 
 def _pages(state: State, step: Step, text: list[Line], mode: str = "") -> list[Page]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from circle_widgets import layout
 from circle_widgets.sentences import pick
 from circle_widgets.state import State, Step
-from circle_widgets.steps.base import Move, Role, View
+from circle_widgets.steps.base import Move, Role, View, next_page, page_back
 from circle_widgets.steps.notes import pairs
 from circle_widgets.steps.notes.joined import Text, anything, shown, single_of
 from circle_widgets.steps.notes.said import Data
@@ -68,9 +68,9 @@ def ahead(state: State, step: Step) -> Move | None:
     if mode not in {"all", "one"}:
         return Move("notes.all", "screen.show", {"mode": "all", "page": 1})
     page, _, pages, _ = current_page(state, step, texts)
-    if page < pages:
-        return Move("notes.next_one" if mode == "one" else "desk.next_page", "screen.show", {"page": page + 1})
-    return Move("notes.read_aloud", "screen.show", {"mode": "one", "page": 1}) if mode == "all" else None
+    if mode == "one":
+        return next_page(page, pages, "notes.next_one")
+    return next_page(page, pages) or Move("notes.read_aloud", "screen.show", {"mode": "one", "page": 1})
 
 
 def _joined_next(state: State, step: Step) -> bool:
@@ -83,9 +83,8 @@ def behind(state: State, step: Step) -> Move | None:
     if step.phase != "revealed" or state.screen.mode not in {"all", "one"}:
         return None
     page, _, _, _ = current_page(state, step, shown(step))
-    if page > 1:
-        return Move("desk.page_back", "screen.show", {"page": page - 1})
-    return Move("notes.all", "screen.show", {"mode": "all", "page": 1}) if state.screen.mode == "one" else None
+    first = Move("notes.all", "screen.show", {"mode": "all", "page": 1}) if state.screen.mode == "one" else None
+    return page_back(page) or first
 
 
 def current_page(state: State, step: Step, ones: list[Text]) -> tuple[int, list[layout.Place], int, str]:

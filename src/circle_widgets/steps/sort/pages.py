@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from circle_widgets import layout
 from circle_widgets.sentences import pick
 from circle_widgets.state import State, Step
-from circle_widgets.steps.base import Move, View
+from circle_widgets.steps.base import Move, View, next_page, page_back
 from circle_widgets.steps.sort.cards import Seen
 from circle_widgets.steps.sort.kept import lines
 
@@ -91,7 +91,7 @@ def ahead(state: State, step: Step) -> Move | None:
     if state.screen.mode not in {"all", "one"}:
         return Move("sort.all", "screen.show", {"mode": "all", "page": 1})
     label = "sort.next_one" if shown.alone else "desk.next_page"
-    return Move(label, "screen.show", {"page": shown.page + 1}) if shown.page < len(shown.pages) else None
+    return next_page(shown.page, len(shown.pages), label)
 
 
 def behind(state: State, step: Step) -> Move | None:
@@ -100,5 +100,4 @@ def behind(state: State, step: Step) -> Move | None:
         return None
     if state.screen.mode == "one":
         return Move("sort.all", "screen.show", {"mode": "all", "page": 1})
-    shown = wall(state, step)
-    return Move("desk.page_back", "screen.show", {"page": shown.page - 1}) if shown.page > 1 else None
+    return page_back(wall(state, step).page)

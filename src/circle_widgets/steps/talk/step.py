@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from circle_widgets.events import Text
 from circle_widgets.state import Params, State, Step
-from circle_widgets.steps.base import Move, Role, StepKind, View
+from circle_widgets.steps.base import Move, Role, StepKind, View, next_page, page_back
 from circle_widgets.steps.talk import cards
 from circle_widgets.steps.talk.cards import MOST_CARDS, Card
 
@@ -58,16 +58,14 @@ class TalkKind(StepKind):
             return Move("talk.cards", "screen.show", {"mode": "one", "page": 1})
         pages = len(self._pages(state, step))
         page = min(state.screen.page, pages)
-        return Move("talk.next", "screen.show", {"page": page + 1}) if page < pages else None
+        return next_page(page, pages, "talk.next")
 
     def behind(self, state: State, step: Step) -> Move | None:
         """A page back; from the first to the question."""
         if not step.params.cards or state.screen.mode != "one":
             return None
         page = min(state.screen.page, len(self._pages(state, step)))
-        if page > 1:
-            return Move("desk.page_back", "screen.show", {"page": page - 1})
-        return Move("talk.question", "screen.show", {"mode": "step"})
+        return page_back(page) or Move("talk.question", "screen.show", {"mode": "step"})
 
     def _pages(self, state: State, step: Step) -> list[cards.Page]:
         return cards.pages(step.params.cards, step.params.question or step.params.title, state.locale)
