@@ -1,7 +1,7 @@
 /** The part of a view that is of kind `consent`, and what every face makes of it. */
 
-import { inOrder } from "../../ui/i18n";
-import type { Move, Outgoing, View } from "../../ui/types";
+import { type Cast, cast } from "../../ui/said";
+import type { Move, View } from "../../ui/types";
 
 export type Answer = "fine" | "objection" | "talk";
 export type How = "say" | "read" | "facilitator";
@@ -73,13 +73,9 @@ export interface ConsentView {
 export const consentOf = (view: View): ConsentView => (view["consent"] as ConsentView | undefined) ?? {};
 
 /** One's own answer: as the room has it, with what this device still has to say laid over. */
-export interface Ballot {
+export interface Ballot extends Cast {
   readonly say?: Say;
   readonly state: "none" | "stored" | "waiting";
-  /** Changes that have not gone out: the next one takes their place. */
-  readonly waiting: readonly Outgoing[];
-  /** What the room did not take. */
-  readonly refused: readonly Outgoing[];
 }
 
 export const sayOf = (body: Readonly<Record<string, unknown>>): Say => ({
@@ -91,14 +87,9 @@ export const sayOf = (body: Readonly<Record<string, unknown>>): Say => ({
 
 export function ballotOf(view: View): Ballot {
   const { mine } = consentOf(view);
-  const step = view.step?.id;
-  const out = inOrder(view.local?.out).map(([, item]) => item).filter((item) => item.kind === "consent.say" && item.step === step);
-  const refused = out.filter((item) => item.state === "refused");
-  const waiting = out.filter((item) => item.state === "waiting");
-  // one that was stored is laid over, too, until the view has caught up with it
-  const last = out.filter((item) => item.state !== "refused").pop();
-  const say = last ? sayOf(last.body) : mine && sayOf({ ...mine });
-  return { ...(say ? { say } : {}), state: waiting.length > 0 ? "waiting" : say ? "stored" : "none", waiting, refused };
+  const own = cast(view, "consent.say");
+  const say = own.last ? sayOf(own.last.body) : mine && sayOf({ ...mine });
+  return { ...own, ...(say ? { say } : {}), state: own.waiting.length > 0 ? "waiting" : say ? "stored" : "none" };
 }
 
 /** The sentences that say what an opening found, as every page says it. */

@@ -1,6 +1,6 @@
 /** The part of a view that is of kind `dots`, and what every face makes of it. */
 
-import { inOrder } from "../../ui/i18n";
+import { type Cast, cast } from "../../ui/said";
 import type { Move, Outgoing, Text, View } from "../../ui/types";
 
 export type Tray = "is" | "not" | "depends";
@@ -61,28 +61,18 @@ export interface DotsView {
 export const dotsOf = (view: View): DotsView => (view["dots"] as DotsView | undefined) ?? {};
 
 /** Where one's own dots stand: as the room has it, with what this device still has to say laid over. */
-export interface Ballot {
+export interface Ballot extends Cast {
   readonly on: readonly string[];
   readonly state: "none" | "stored" | "waiting";
-  /** Changes that have not gone out: the next one takes their place. */
-  readonly waiting: readonly Outgoing[];
-  /** What the room did not take. */
-  readonly refused: readonly Outgoing[];
 }
 
 const onOf = ({ body }: Outgoing): string[] => (Array.isArray(body["on"]) ? body["on"].map(String) : []);
 
 export function ballotOf(view: View): Ballot {
   const { mine = [], placed, items } = dotsOf(view);
-  const step = view.step?.id;
-  const out = inOrder(view.local?.out).map(([, item]) => item).filter((item) => item.kind === "dots.place" && item.step === step);
-  const refused = out.filter((item) => item.state === "refused");
-  const waiting = out.filter((item) => item.state === "waiting");
-  // one that was stored is laid over, too, until the view has caught up with it
-  const last = out.filter((item) => item.state !== "refused").pop();
-  const on = (last ? onOf(last) : mine).filter((id) => items?.[id] !== undefined);
-  const state = waiting.length > 0 ? "waiting" : last || placed ? "stored" : "none";
-  return { on, state, waiting, refused };
+  const own = cast(view, "dots.place");
+  const on = (own.last ? onOf(own.last) : mine).filter((id) => items?.[id] !== undefined);
+  return { ...own, on, state: own.waiting.length > 0 ? "waiting" : own.last || placed ? "stored" : "none" };
 }
 
 /** Options by their trays; before them, under no name, those that nobody sorted. */

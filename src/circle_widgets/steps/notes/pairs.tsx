@@ -6,6 +6,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { inOrder } from "../../ui/i18n";
+import { said } from "../../ui/said";
 import { SeatMark, seatWord } from "../../ui/seat";
 import type { FaceProps, Outgoing, Translate } from "../../ui/types";
 import { Box } from "./box";
@@ -26,7 +27,7 @@ const called = (one: Neighbour, t: Translate): string => one.name ?? seatWord(on
 
 /** Questions and answers of this device that are under way, or that the room did not take. */
 function under(view: FaceProps["view"]): readonly Outgoing[] {
-  return inOrder(view.local?.out).flatMap(([, item]) => (KINDS.includes(item.kind) && item.step === view.step?.id ? [item] : []));
+  return said(view).filter((item) => KINDS.includes(item.kind));
 }
 
 export function Pairs(props: PairsProps) {

@@ -1,6 +1,7 @@
 /** One's own cards: as the room has them, with what this device still has to say about them laid over. */
 
 import { inOrder } from "../../ui/i18n";
+import { said } from "../../ui/said";
 import type { Outgoing, View } from "../../ui/types";
 import { type Own, sortOf } from "./parts";
 
@@ -23,9 +24,6 @@ export function mine(view: View): Mine[] {
   for (const item of said(view)) lay(found, item, takes);
   return [...found.values()];
 }
-
-/** What this device has said in this step, the oldest first. */
-export const said = (view: View): Outgoing[] => inOrder(view.local?.out).map(([, item]) => item).filter((item) => item.step === view.step?.id);
 
 function lay(found: Map<string, Mine>, item: Outgoing, takes: boolean): void {
   const words = { text: field(item, "text"), tray: field(item, "tray") };
