@@ -106,7 +106,11 @@ class Phone(Person):
         return self
 
     def locks(self) -> Self:
-        """The phone puts the page away, and forgets it."""
+        """The phone puts the page away, and forgets it.
+
+        Away first: a page that is being closed still runs for a moment, in which it is not offline any more.
+        """
+        self.page.goto("about:blank")
         self.page.close()
         return self
 
