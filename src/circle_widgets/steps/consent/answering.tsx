@@ -1,6 +1,7 @@
 /** Giving an answer: three cards, then how it is heard; one button sends it, and it may be changed until the opening. */
 
 import { useRef, useState } from "preact/hooks";
+import { facilitatorSlots } from "../../ui/facilitator";
 import type { FaceProps } from "../../ui/types";
 import { useDraft } from "./draft";
 import { Hearing } from "./hearing";
@@ -31,7 +32,7 @@ export function Answering(props: FaceProps) {
   const ready = shown.answer !== undefined && (draft !== undefined || ballot.say === undefined);
   return (
     <>
-      <p class="promise">{t("consent.promise", { facilitator: view.circle?.facilitator ?? t("facilitator") })}</p>
+      <p class="promise">{t("consent.promise", facilitatorSlots(props))}</p>
       <Cards t={t} chosen={shown.answer} choose={(answer) => change({ ...EMPTY, ...shown, answer })} />
       {shown.answer && shown.answer !== "fine" && <Hearing {...props} shown={{ ...EMPTY, ...shown, answer: shown.answer }} change={change} box={box} asked={asked} />}
       <Refused ballot={ballot} t={t} drop={drop} />

@@ -1,8 +1,9 @@
 /** Whoever raises something chooses how it is heard, and whether its words are kept. */
 
 import type { RefObject } from "preact";
-import { HOWS, type Say, consentOf } from "./parts";
+import { facilitatorSlots } from "../../ui/facilitator";
 import type { FaceProps } from "../../ui/types";
+import { HOWS, type Say, consentOf } from "./parts";
 
 interface HearingProps extends FaceProps {
   readonly shown: Say;
@@ -13,7 +14,7 @@ interface HearingProps extends FaceProps {
 }
 
 export function Hearing({ view, t, shown, change, box, asked }: HearingProps) {
-  const facilitator = view.circle?.facilitator ?? t("facilitator");
+  const slots = facilitatorSlots({ view, t });
   const { how, words, keep } = shown;
   const keeps = shown.answer === "objection" && how !== "facilitator";
   return (
@@ -22,8 +23,8 @@ export function Hearing({ view, t, shown, change, box, asked }: HearingProps) {
       <div role="group" aria-labelledby="consent-how">
         {HOWS.map((one) => (
           <button key={one} type="button" class="card" aria-pressed={how === one} onClick={() => change({ how: one })}>
-            <b>{t(`consent.how.${one}`, { facilitator })}</b>
-            <small>{t(`consent.how.${one}.hint`, { facilitator })}</small>
+            <b>{t(`consent.how.${one}`, slots)}</b>
+            <small>{t(`consent.how.${one}.hint`, slots)}</small>
           </button>
         ))}
       </div>

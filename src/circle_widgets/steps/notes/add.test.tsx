@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { describe, expect, it, vi } from "vitest";
 import type { FaceProps, Send, View } from "../../ui/types";
-import { Add, linesOf, seatsFor } from "./add";
+import { Add, seatsFor } from "./add";
 
 const paper = { p1: { n: 1, word: "blue-heron", stored: true }, p2: { n: 2, word: "red-boat" }, p3: { n: 3, word: "grey-cat", name: "Zoe" } };
 const view = (more: Partial<View> = {}): View => ({ step: { id: "s1", kind: "notes", phase: "open" }, desk: { paper }, ...more });
@@ -17,10 +17,6 @@ function show(shown: View = view(), answer: (text: string) => object = () => ({ 
 }
 
 describe("words of those without a phone", () => {
-  it("are a note a line, without the marks that people type before a line", () => {
-    expect(linesOf("- Tea\r\n  2) Time \n\n• A table\n3 people\n-5 degrees")).toEqual(["Tea", "Time", "A table", "3 people", "-5 degrees"]);
-  });
-
   it("go to the seats on paper that still owe a slip, then to nobody", () => {
     const seats = Object.entries(paper);
     expect(seatsFor(["a", "b", "c"], "each", seats)).toEqual(["p2", "p3", ""]);

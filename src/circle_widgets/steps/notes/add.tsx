@@ -5,7 +5,8 @@ import { Unveil, useVeil } from "../../ui/control/veil";
 import { inOrder } from "../../ui/i18n";
 import { seatWord } from "../../ui/seat";
 import { type FaceProps, isRefusal, type PaperSeat } from "../../ui/types";
-import { length, notesOf } from "./parts";
+import { length, linesOf, useWords } from "../../ui/words";
+import { notesOf } from "./parts";
 
 /** What the choice stands for besides a seat's id. */
 const EACH = "each";
@@ -14,10 +15,6 @@ const NOBODY = "";
 type Paper = readonly (readonly [string, PaperSeat])[];
 
 const MOST = 1000;
-
-/** The lines of a pasted text; list marks that people type before a line are not part of it. */
-export const linesOf = (text: string): string[] =>
-  text.split(/\r?\n/).map((line) => line.replace(/^\s*(?:[-*•–]|\d{1,3}[.)])\s+/, "").trim()).filter((line) => line !== "");
 
 /** For whom each line is: seats on paper that still owe an answer come first, the rest is nobody's. */
 export function seatsFor(lines: readonly string[], choice: string, paper: Paper): string[] {
@@ -38,10 +35,10 @@ const Seats = ({ paper, t }: { readonly paper: Paper } & Pick<FaceProps, "t">) =
 );
 
 export function Add(props: FaceProps) {
-  const { view, send, t, drafts } = props;
+  const { view, send, t } = props;
   const veil = useVeil(props);
   const step = view.step?.id ?? "";
-  const [text, keep] = useState(drafts.get(`add.${step}`));
+  const [text, setText] = useWords(props, `add.${step}`);
   const [choice, setChoice] = useState<string>();
   const [said, setSaid] = useState("");
   const [others, setOthers] = useState<readonly string[]>([]);
@@ -51,10 +48,6 @@ export function Add(props: FaceProps) {
   const usual = paper.length > 0 && !together ? EACH : NOBODY;
   const chosen = choice !== undefined && (choice === EACH || choice === NOBODY || paper.some(([id]) => id === choice)) ? choice : usual;
   const named = chosen === NOBODY ? [] : others.filter((id) => id !== chosen && paper.some(([one]) => one === id)).slice(0, together);
-  const setText = (words: string) => {
-    keep(words);
-    drafts.set(`add.${step}`, words);
-  };
   const lines = linesOf(text);
   const longest = notesOf(view).longest ?? MOST;
   const tooLong = lines.filter((line) => length(line) > longest).length;

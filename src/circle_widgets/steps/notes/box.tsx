@@ -1,12 +1,9 @@
 /** The box for words on a phone: what is typed stays in it until it is sent. */
 
-import type { FaceProps, Slots } from "../../ui/types";
-import { length, notesOf } from "./parts";
-
-const facilitatorSlots = ({ view, t }: FaceProps): Slots => {
-  const name = view.circle?.facilitator;
-  return { facilitator: name ?? t("facilitator"), Facilitator: name ?? t("Facilitator") };
-};
+import { facilitatorSlots } from "../../ui/facilitator";
+import type { FaceProps } from "../../ui/types";
+import { length } from "../../ui/words";
+import { notesOf } from "./parts";
 
 const DEFAULT_LONGEST = 400;
 

@@ -1,6 +1,7 @@
 /** The notes after the reveal, as a phone shows them; the one being read aloud is marked. */
 
 import { useEffect, useRef } from "preact/hooks";
+import { facilitatorSlots } from "../../ui/facilitator";
 import { inOrder } from "../../ui/i18n";
 import type { FaceProps } from "../../ui/types";
 import { type Mine, notesOf, type Shown } from "./parts";
@@ -51,7 +52,7 @@ function Line({ note, mine, ours, t, send }: { note: Shown; mine: Mine | undefin
 
 /** What was being typed when the notes were opened can still go in, as a late one. */
 function Unfinished({ draft, setDraft, send, t, view }: OpenedProps) {
-  const slots = { facilitator: view.circle?.facilitator ?? t("facilitator") };
+  const slots = facilitatorSlots({ view, t });
   const give = (event: Event) => {
     event.preventDefault();
     void send("notes.write", { text: draft.trim() });

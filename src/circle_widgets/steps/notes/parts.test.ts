@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Outgoing, View } from "../../ui/types";
-import { length, mine } from "./parts";
+import { mine } from "./parts";
 
 let n = 0;
 const out = (id: string, kind: string, body: object, state: Outgoing["state"] = "waiting", step = "s1"): [string, Outgoing] => [id, { id, n: ++n, seat: "me", step, kind, body: body as Outgoing["body"], state }];
@@ -42,6 +42,4 @@ describe("my notes", () => {
   it("are those of this step only", () => {
     expect(mine(view({}, out("b", "notes.write", { text: "two" }, "waiting", "s9")))).toEqual([]);
   });
-
-  it("are as long as people count: a smiley is one character", () => expect(length("é🙂")).toBe(2));
 });

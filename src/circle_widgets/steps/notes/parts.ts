@@ -115,6 +115,3 @@ function lay(found: Map<string, Mine>, item: Outgoing): void {
   else if (item.kind === "notes.withdraw") found.set(before.id, { ...before, state: "leaving" });
   else if (item.kind === "notes.change") found.set(before.id, { ...before, text: textOf(item), state: item.state });
 }
-
-/** Characters as the room counts them: an emoji is one. */
-export const length = (text: string): number => Array.from(text).length;

@@ -1,7 +1,7 @@
 /** `notes` on a phone: write in silence, see each note's receipt, then read what the room opened. */
 
-import { useState } from "preact/hooks";
 import type { FaceProps } from "../../ui/types";
+import { useWords } from "../../ui/words";
 import { Box } from "./box";
 import { Opened } from "./opened";
 import { Pairs } from "./pairs";
@@ -9,13 +9,8 @@ import { mine, notesOf } from "./parts";
 import { Sent } from "./sent";
 
 export function PhoneNotes(props: FaceProps) {
-  const { view, t, drafts } = props;
-  const step = view.step?.id ?? "";
-  const [text, keepText] = useState(drafts.get(step));
-  const setText = (words: string) => {
-    keepText(words);
-    drafts.set(step, words);
-  };
+  const { view, t } = props;
+  const [text, setText] = useWords(props, view.step?.id ?? "");
   const { may, together, writer } = notesOf(view);
   const own = mine(view);
   const open = view.step?.phase === "open";

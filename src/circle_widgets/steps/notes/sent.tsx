@@ -2,8 +2,10 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { copy } from "../../ui/copy";
+import { facilitatorSlots } from "../../ui/facilitator";
 import type { FaceProps, Outgoing } from "../../ui/types";
-import { length, type Mine, notesOf } from "./parts";
+import { length } from "../../ui/words";
+import { type Mine, notesOf } from "./parts";
 
 interface SentProps extends FaceProps {
   readonly mine: readonly Mine[];
@@ -85,7 +87,7 @@ function Note({ note, putBack, ...props }: { note: Mine; putBack?: ((words: stri
     setChanging(false);
     requestAnimationFrame(() => change.current?.focus());
   };
-  const slots = { facilitator: view.circle?.facilitator ?? t("facilitator") };
+  const slots = facilitatorSlots({ view, t });
   const settled = note.state !== "refused" && note.state !== "leaving";
   if (changing) {
     return (

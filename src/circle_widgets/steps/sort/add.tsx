@@ -5,23 +5,18 @@ import { Unveil, useVeil } from "../../ui/control/veil";
 import { inOrder } from "../../ui/i18n";
 import { seatWord } from "../../ui/seat";
 import { type FaceProps, isRefusal } from "../../ui/types";
-import { linesOf } from "../notes/add";
-import { length } from "./own";
+import { length, linesOf, useWords } from "../../ui/words";
 import { sortOf, titleOf, type Tray, traysOf } from "./parts";
 
 export function Add(props: FaceProps) {
-  const { view, send, t, drafts } = props;
+  const { view, send, t } = props;
   const veil = useVeil(props);
   const step = view.step?.id ?? "";
-  const [text, keep] = useState(drafts.get(`add.${step}`));
+  const [text, setText] = useWords(props, `add.${step}`);
   const [seat, setSeat] = useState("");
   const [said, setSaid] = useState("");
   const paper = inOrder(view.desk?.paper);
   const whose = paper.some(([id]) => id === seat) ? seat : "";
-  const setText = (words: string) => {
-    keep(words);
-    drafts.set(`add.${step}`, words);
-  };
   const lines = linesOf(text);
   const longest = sortOf(view).longest ?? 200;
   const tooLong = lines.filter((line) => length(line) > longest).length;

@@ -1,12 +1,13 @@
 /** The cards after the opening, as a phone shows them: two that belong together, one's save, what was dropped. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { facilitatorSlots } from "../../ui/facilitator";
 import { said } from "../../ui/said";
 import type { FaceProps, Outgoing } from "../../ui/types";
 import { Mark } from "./mark";
 import type { Mine } from "./own";
 import { byTray, dropped, type Group, idsOf, linesOf, sortOf, titleOf } from "./parts";
-import { facilitatorSlots, Headings } from "./phone";
+import { Headings } from "./phone";
 import { Sent } from "./sent";
 
 interface OpenedProps extends FaceProps {

@@ -51,6 +51,3 @@ function lift(found: Map<string, Mine>, before: Mine, item: Outgoing, takes: boo
   else if (item.state === "stored") found.delete(before.id);
   else found.set(before.id, { ...before, state: "leaving" });
 }
-
-/** Characters as the room counts them: an emoji is one. */
-export const length = (text: string): number => Array.from(text).length;

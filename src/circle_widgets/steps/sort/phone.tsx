@@ -1,26 +1,17 @@
 /** `sort` on a phone: cards in silence, each under a heading; then what the room opened, and what belongs together. */
 
-import { useState } from "preact/hooks";
-import type { FaceProps, Slots } from "../../ui/types";
+import { facilitatorSlots } from "../../ui/facilitator";
+import type { FaceProps } from "../../ui/types";
+import { length, useWords } from "../../ui/words";
 import { Mark } from "./mark";
 import { Opened } from "./opened";
-import { length, type Mine, mine } from "./own";
+import { type Mine, mine } from "./own";
 import { sortOf, titleOf, type Tray, traysOf } from "./parts";
 import { Sent } from "./sent";
 
-export const facilitatorSlots = ({ view, t }: FaceProps): Slots => {
-  const name = view.circle?.facilitator;
-  return { facilitator: name ?? t("facilitator"), Facilitator: name ?? t("Facilitator") };
-};
-
 export function PhoneSort(props: FaceProps) {
-  const { view, t, drafts } = props;
-  const step = view.step?.id ?? "";
-  const [text, keepText] = useState(drafts.get(step));
-  const setText = (words: string) => {
-    keepText(words);
-    drafts.set(step, words);
-  };
+  const { view, t } = props;
+  const [text, setText] = useWords(props, view.step?.id ?? "");
   const own = mine(view);
   if (view.step?.phase === "revealed") return <Opened {...props} mine={own} draft={text} setDraft={setText} />;
   const { few, takes, may } = sortOf(view);

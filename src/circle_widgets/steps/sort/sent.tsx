@@ -2,11 +2,13 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { copy } from "../../ui/copy";
+import { facilitatorSlots } from "../../ui/facilitator";
 import type { FaceProps, Outgoing } from "../../ui/types";
 import { Mark } from "./mark";
-import { length, type Mine } from "./own";
+import { length } from "../../ui/words";
+import type { Mine } from "./own";
 import { sortOf, titleOf } from "./parts";
-import { facilitatorSlots, Headings, Receipt } from "./phone";
+import { Headings, Receipt } from "./phone";
 
 interface SentProps extends FaceProps {
   readonly mine: readonly Mine[];

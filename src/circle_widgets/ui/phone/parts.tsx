@@ -3,14 +3,12 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { copy } from "../copy";
+import { namedAs } from "../facilitator";
 import type { Slots, Translate } from "../types";
 import type { Model } from "./model";
 
-/** The slots `{facilitator}` and `{Facilitator}`: a name, or "the facilitator". */
-export function facilitator(model: Model): Slots {
-  const name = model.view.circle?.facilitator ?? model.options.config.circle?.facilitator;
-  return { facilitator: name ?? model.t("facilitator"), Facilitator: name ?? model.t("Facilitator") };
-}
+/** How this phone speaks of the facilitator, also before the room has answered. */
+export const facilitator = ({ view, options, t }: Model): Slots => namedAs(view.circle?.facilitator ?? options.config.circle?.facilitator, t);
 
 /** The other languages, each by its own name. */
 export function LanguageSwitch({ model }: { model: Model }) {
