@@ -1,11 +1,6 @@
-import { act, cleanup, fireEvent, screen } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import desk from "../../locale/en/desk.json";
-import wall from "../../locale/en/screen.json";
-import shared from "../../locale/en/shared.json";
-import { translator } from "../../ui/i18n";
-import { mountable } from "../../ui/mount";
-import type { Body, Receipt, Refusal, Role, SendOptions, View } from "../../ui/types";
+import { fireEvent, screen } from "@testing-library/preact";
+import { describe, expect, it } from "vitest";
+import { inRoom, settled } from "../../ui/face.test.help";
 import draft from "../draft/locale/en.json";
 import face from "./face";
 import own from "./locale/en.json";
@@ -15,32 +10,9 @@ const OPENED = { ...STEP, phase: "revealed" as const };
 const AGAIN = { label: "consent.again", kind: "step.again", step: "s3" };
 const SETTLE = { label: "consent.settle", kind: "consent.settle", step: "s3" };
 
-let sent: { kind: string; body: Body; options: SendOptions | undefined }[];
-let answer: Receipt | Refusal;
-let unmount: (() => void) | undefined;
-
-function draw(role: Role, view: View): void {
-  const place = document.body.appendChild(document.createElement("div"));
-  act(() => {
-    unmount = mountable(face)(place, {
-      view: { get: () => view, subscribe: () => () => undefined },
-      send: (kind, body, options) => (sent.push({ kind, body, options }), Promise.resolve(answer)),
-      t: translator({ ...shared, ...wall, ...desk, ...draft, ...own }, "en"),
-      role,
-      locale: "en",
-    });
-  });
-}
-const settled = () => act(async () => undefined);
+const { sent, answers, draw, leave } = inRoom(face, draft, own);
 const words = () => document.body.textContent ?? "";
 const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
-
-beforeEach(() => ([sent, answer, unmount] = [[], { id: "x", position: 1 }, undefined]));
-afterEach(() => {
-  act(() => unmount?.());
-  document.body.textContent = "";
-  cleanup();
-});
 
 describe("consent on the screen", () => {
   it("has the text as it stood in the draft", () => {
@@ -95,16 +67,16 @@ describe("consent at the desk", () => {
     await settled();
     expect(sent).toEqual([{ kind: "consent.paper", body: { fine: 2, objection: 1, talk: 0 }, options: { step: "s3" } }]);
     expect(words()).toContain("Counted.");
-    act(() => unmount?.());
+    leave();
     draw("desk", { ...looked, consent: { words: { "2": { n: 2, text: "Zebra" }, "1": { n: 1, text: "Apple" } } } });
     expect(screen.getAllByRole("listitem").map((one) => one.textContent)).toEqual(["Apple", "Zebra"]);
-    act(() => unmount?.());
+    leave();
     draw("desk", { ...looked, consent: { words: {} } });
     expect(words()).toContain("Nobody wrote to you alone.");
   });
 
   it("says why slips were not counted, and keeps the numbers", async () => {
-    answer = { id: "x", code: "paper_answers", message: "Only 1 person on paper.", field: "fine" };
+    answers({ id: "x", code: "paper_answers", message: "Only 1 person on paper.", field: "fine" });
     draw("remote", { step: STEP, consent: { paper_seats: 1, paper_counted: 1 } });
     fireEvent.input(screen.getByLabelText("Fine for me"), { target: { value: "1" } });
     press("Count them anew");
@@ -128,7 +100,7 @@ describe("consent at the desk", () => {
   });
 
   it("leaves it when asked to, and says what was refused", async () => {
-    answer = { id: "x", code: "settled_already", message: "Somebody was faster.", field: "step" };
+    answers({ id: "x", code: "settled_already", message: "Somebody was faster.", field: "step" });
     draw("remote", { step: OPENED, consent: { result: { talk: true }, settle: { ...SETTLE, label: "consent.settle.talk" } } });
     press("Go on without more talk");
     press("Leave it");
@@ -153,7 +125,7 @@ describe("consent on the remote", () => {
     draw("remote", view);
     expect(words()).toContain("Somebody wrote to you alone: look before you open.");
     expect(words()).toContain("A table");
-    act(() => unmount?.());
+    leave();
     document.body.textContent = "";
     draw("desk", view);
     expect(words()).not.toContain("Somebody wrote to you alone");
@@ -162,7 +134,7 @@ describe("consent on the remote", () => {
   it("has what was found, and the private look", () => {
     draw("remote", { step: OPENED, consent: { result: { objection: true, read: ["Too long"] } } });
     expect(words()).toContain("Read outToo long");
-    act(() => unmount?.());
+    leave();
     document.body.textContent = "";
     draw("remote", { step: STEP, private: true, consent: { words: { "1": { n: 1, text: "Apple" } } } });
     expect(words()).toContain("Written to you alone.");

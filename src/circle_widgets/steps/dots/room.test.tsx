@@ -1,41 +1,14 @@
-import { act, cleanup, fireEvent, screen } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import desk from "../../locale/en/desk.json";
-import wall from "../../locale/en/screen.json";
-import shared from "../../locale/en/shared.json";
-import { translator } from "../../ui/i18n";
-import { mountable } from "../../ui/mount";
-import type { Body, Receipt, Refusal, Role, SendOptions, View } from "../../ui/types";
+import { fireEvent, screen } from "@testing-library/preact";
+import { describe, expect, it } from "vitest";
+import { inRoom, settled } from "../../ui/face.test.help";
+import type { View } from "../../ui/types";
 import face from "./face";
 import own from "./locale/en.json";
 
 const STEP = { id: "s2", kind: "dots", phase: "open" as const };
 const ITEMS = { a: { n: 1, text: "Tea", column: 1 }, b: { n: 2, text: "Time", column: 2 } };
 
-let sent: { kind: string; body: Body; options: SendOptions | undefined }[];
-let answer: Receipt | Refusal;
-let unmount: (() => void) | undefined;
-
-function draw(role: Role, view: View): void {
-  const place = document.body.appendChild(document.createElement("div"));
-  act(() => {
-    unmount = mountable(face)(place, {
-      view: { get: () => view, subscribe: () => () => undefined },
-      send: (kind, body, options) => (sent.push({ kind, body, options }), Promise.resolve(answer)),
-      t: translator({ ...shared, ...wall, ...desk, ...own }, "en"),
-      role,
-      locale: "en",
-    });
-  });
-}
-const settled = () => act(async () => undefined);
-
-beforeEach(() => ([sent, answer, unmount] = [[], { id: "x", position: 1 }, undefined]));
-afterEach(() => {
-  act(() => unmount?.());
-  document.body.textContent = "";
-  cleanup();
-});
+const { sent, answers, draw, leave } = inRoom(face, own);
 
 describe("dots on the screen", () => {
   it("has cards and no number while they are placed", () => {
@@ -58,7 +31,7 @@ describe("dots on the screen", () => {
     const revealed = { ...STEP, phase: "revealed" as const };
     draw("screen", { step: revealed, dots: { items: { a: { ...ITEMS.a, dots: 4 }, b: { ...ITEMS.b, dots: 2, tie: true } }, size: "large", most: 4 } });
     expect([...document.querySelectorAll(".dots-drawn")].map((one) => one.children.length)).toEqual([4]);
-    act(() => unmount?.());
+    leave();
     draw("screen", { step: revealed, dots: { items: { a: { ...ITEMS.a, dots: 30 }, b: { ...ITEMS.b, column: 1, dots: 2, tie: true } }, size: "large", most: 30 } });
     expect([...document.querySelectorAll(".dots-drawn")].map((one) => one.querySelectorAll(".bar").length)).toEqual([1, 1]);
     expect(screen.getAllByRole("listitem").map((one) => one.textContent)).toEqual(["Tea30 dots", "Time2 dots = the same number"]);
@@ -86,7 +59,7 @@ describe("dots at the desk", () => {
   const open = (more: object = {}): View => ({ step: STEP, dots: { items: ITEMS, budget: 1, count: 2, ...more } });
 
   it("gives more and fewer, and says why not", async () => {
-    answer = { id: "x", code: "budget_low", message: "Somebody has placed 2 dots by now.", field: "dots" };
+    answers({ id: "x", code: "budget_low", message: "Somebody has placed 2 dots by now.", field: "dots" });
     draw("desk", open({ budget: 2, count: 9 }));
     fireEvent.click(screen.getByRole("button", { name: "One dot more" }));
     fireEvent.click(screen.getByRole("button", { name: "One dot fewer" }));

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from "@testing-library/preact";
 import { describe, expect, it } from "vitest";
-import { onPhone } from "../../ui/phone/face.test.help";
+import { onPhone } from "../../ui/face.test.help";
 import type { Outgoing, View } from "../../ui/types";
 import face from "./face";
 import own from "./locale/en.json";

@@ -1,11 +1,7 @@
-import { act, cleanup, fireEvent, screen } from "@testing-library/preact";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import desk from "../../locale/en/desk.json";
-import wall from "../../locale/en/screen.json";
-import shared from "../../locale/en/shared.json";
-import { translator } from "../../ui/i18n";
-import { mountable } from "../../ui/mount";
-import type { Body, Receipt, Refusal, Role, SendOptions, View } from "../../ui/types";
+import { act, fireEvent, screen } from "@testing-library/preact";
+import { describe, expect, it } from "vitest";
+import { inRoom, settled } from "../../ui/face.test.help";
+import type { Role, View } from "../../ui/types";
 import face from "./face";
 import own from "./locale/en.json";
 
@@ -16,23 +12,11 @@ const GROUPS = { a: one(1, "a", "Tea", "is"), b: one(2, "b", "Time", "is"), c: o
 const item = (n: number, group: string, text: string, column: number) => ({ n, group, text, column, tray: TRAYS[column - 1] });
 const ITEMS = { a: item(1, "a", "Tea", 1), b: item(2, "b", "Time", 1), c: item(3, "c", "Homework", 2) };
 
-let sent: { kind: string; body: Body; options: SendOptions | undefined }[];
-let answer: Receipt | Refusal;
-let unmount: (() => void) | undefined;
+const { sent, answers, draw: drawn } = inRoom(face, own);
 let place: HTMLElement;
 
 function draw(role: Role, sort: object = {}, view: View = {}): void {
-  place = document.body.appendChild(document.createElement("div"));
-  const whole: View = { step: STEP, screen: { mode: "all", page: 1, pages: 2 }, ...view, sort: { trays: TRAYS, ...sort } };
-  act(() => {
-    unmount = mountable(face)(place, {
-      view: { get: () => whole, subscribe: () => () => undefined },
-      send: (kind, body, options) => (sent.push({ kind, body, options }), Promise.resolve(answer)),
-      t: translator({ ...shared, ...wall, ...desk, ...own }, "en"),
-      role,
-      locale: "en",
-    });
-  });
+  place = drawn(role, { step: STEP, screen: { mode: "all", page: 1, pages: 2 }, ...view, sort: { trays: TRAYS, ...sort } });
 }
 const onWall = (more: object = {}) => draw("screen", { items: ITEMS, groups: GROUPS, size: "small", ...more }, { desk: {} });
 const card = (group: string) => place.querySelector<HTMLElement>(`[data-group=${group}]`)!;
@@ -40,14 +24,6 @@ const focused = () => (document.activeElement as HTMLElement).dataset["group"];
 const key = (name: string) => act(() => void fireEvent.keyDown(document.activeElement!, { key: name }));
 const press = (name: string | RegExp) => act(() => void fireEvent.click(screen.getByRole("button", { name })));
 const said = () => sent.map(({ kind, body }) => ({ kind, body }));
-const settled = () => act(async () => undefined);
-
-beforeEach(() => ([sent, answer, unmount] = [[], { id: "x", position: 1 }, undefined]));
-afterEach(() => {
-  act(() => unmount?.());
-  document.body.textContent = "";
-  cleanup();
-});
 
 describe("sorting on the wall", () => {
   it("has the headings and no card while the room writes", () => {
@@ -132,7 +108,7 @@ describe("sorting on the wall", () => {
 
   it("says why something was not done", async () => {
     onWall();
-    answer = { id: "x", code: "group_saved", message: "It stays." };
+    answers({ id: "x", code: "group_saved", message: "It stays." });
     card("a").focus();
     key("Delete");
     await settled();
@@ -188,7 +164,7 @@ describe("sorting at the desk and on the remote", () => {
     const box = screen.getByLabelText("Words of those without a phone") as HTMLTextAreaElement;
     fireEvent.input(box, { target: { value: "- Tea\n- Time" } });
     fireEvent.change(screen.getByRole("combobox"), { target: { value: "zoe" } });
-    answer = { id: "x", code: "enough", message: "Enough." };
+    answers({ id: "x", code: "enough", message: "Enough." });
     press("It is not …");
     await screen.findByText("Some did not go in and stand in the box again: Enough.");
     expect(sent.map(({ body, options }) => [body["text"], body["tray"], options?.seat])).toEqual([["Tea", "not", "zoe"], ["Time", "not", "zoe"]]);
