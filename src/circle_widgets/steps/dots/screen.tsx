@@ -1,18 +1,14 @@
 /** Dots on the wall: cards without a number while they are placed; then the cards in their order, with the count. */
 
 import { inOrder, picked } from "../../ui/i18n";
-import { useFit } from "../../ui/screen/fit";
+import { grown, useFit } from "../../ui/screen/fit";
 import type { FaceProps } from "../../ui/types";
 import { Count } from "./count";
 import { dotsOf, type Option, TRAYS } from "./parts";
 
 type Cards = readonly (readonly [string, Option])[];
 
-/** The sizes (rem) of layout.py, which a page has at the narrowest screen when it is full. */
-const LEAST: Readonly<Record<string, number>> = { large: 6.6, one: 6.6, middle: 5.2, pair: 5.2, small: 4.4, smaller: 4, least: 3.6 };
-/** How much larger the type may be where there is more room than that, the largest first. */
-const GROWN = [1.4, 1.3, 1.2, 1.1, 1];
-const SIZES_OF = new Map(Object.entries(LEAST).map(([name, least]) => [name, GROWN.map((more) => least * more)]));
+const SIZES_OF = grown(1.4);
 const NONE: readonly number[] = [];
 
 export function ScreenDots(props: FaceProps) {

@@ -1,7 +1,7 @@
 /** Notes on the wall: nothing but the promise while the room writes; then all of them in pages, or one at a time, large. */
 
 import { inOrder } from "../../ui/i18n";
-import { useFit } from "../../ui/screen/fit";
+import { grown, useFit } from "../../ui/screen/fit";
 import type { FaceProps } from "../../ui/types";
 import { notesOf, type Shown } from "./parts";
 
@@ -20,11 +20,7 @@ interface ManyProps extends Pick<FaceProps, "t"> {
   readonly size: string;
 }
 
-/** The sizes (rem) of layout.py, which a page has at the narrowest screen when it is full. */
-const LEAST: Readonly<Record<string, number>> = { large: 6.6, middle: 5.2, pair: 5.2, small: 4.4, smaller: 4, least: 3.6 };
-/** How much larger the type may be where there is more room than that, the largest first. */
-const GROWN = [1.4, 1.3, 1.2, 1.1, 1];
-const SIZES_OF = new Map(Object.entries(LEAST).map(([name, least]) => [name, GROWN.map((more) => least * more)]));
+const SIZES_OF = grown(1.4);
 
 function Many({ items, size, t }: ManyProps) {
   const place = useFit<HTMLDivElement>(SIZES_OF.get(size) ?? SIZES, `${size}|${JSON.stringify(items)}`);

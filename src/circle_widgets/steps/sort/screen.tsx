@@ -6,7 +6,7 @@
 
 import { useRef } from "preact/hooks";
 import { inOrder } from "../../ui/i18n";
-import { useFit } from "../../ui/screen/fit";
+import { grown, useFit } from "../../ui/screen/fit";
 import type { FaceProps } from "../../ui/types";
 import { useActs } from "./acts";
 import { type Hands, useHands } from "./hands";
@@ -39,9 +39,7 @@ interface BoardProps extends FaceProps {
   readonly hands?: Hands;
 }
 
-/** The size (rem) of layout.py, and how much larger the type may be where a page has room to spare. */
-const LEAST: Readonly<Record<string, number>> = { small: 4.4, smaller: 4, least: 3.6 };
-const GROWN = [1.5, 1.4, 1.3, 1.2, 1.1, 1];
+const SIZES_OF = grown(1.5);
 /** The width (rem) of a line at the narrowest screen, and of a sign in heights of its type: no word is broken to grow. */
 const ROOM = 33;
 const SIGN = 0.64;
@@ -49,8 +47,8 @@ const SIGN = 0.64;
 function sizes(size: string, shown: BoardProps["shown"]): number[] {
   const words = shown.flatMap(([, one]) => one.text.split(/\s+/));
   const widest = ROOM / (SIGN * Math.max(1, ...words.map((word) => word.length)));
-  const least = LEAST[size] ?? 3.6;
-  return GROWN.map((more) => least * more).filter((one) => one <= widest || one === least);
+  const all = SIZES_OF.get(size) ?? SIZES_OF.get("least") ?? [];
+  return all.filter((one, n) => one <= widest || n === all.length - 1);
 }
 
 function Board({ view, t, shown, hands }: BoardProps) {

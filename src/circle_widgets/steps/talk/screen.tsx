@@ -1,7 +1,7 @@
 /** The room speaks: a few lines under the question, large; then examples, one at a time. */
 
 import { inOrder } from "../../ui/i18n";
-import { useFit } from "../../ui/screen/fit";
+import { grown, useFit } from "../../ui/screen/fit";
 import type { FaceProps } from "../../ui/types";
 import { talkOf, Words } from "./card";
 import { type Card, HEADINGS, TRAYS } from "./parts";
@@ -17,11 +17,8 @@ export function ScreenTalk({ view, t, locale }: FaceProps) {
   );
 }
 
-/** The types of `cards.py` and `layout.py` (rem), which a page has on the narrowest screen when it is full. */
-const LEAST: Readonly<Record<string, number>> = { one: 6.6, large: 6.6, middle: 5.2, wide: 4.4, small: 4.4, smaller: 4, least: 3.6 };
-/** How much larger it may be where there is more room than that, the largest first. */
-const GROWN = [1.5, 1.4, 1.3, 1.2, 1.1, 1];
-const SIZES_OF = new Map(Object.entries(LEAST).map(([name, least]) => [name, GROWN.map((more) => least * more)]));
+/** `wide` is a type of `cards.py`. */
+const SIZES_OF = grown(1.5, { wide: 4.4 });
 const LARGE = SIZES_OF.get("one") ?? [];
 
 function Shown({ card, t, locale }: { readonly card: Card } & Pick<FaceProps, "t" | "locale">) {

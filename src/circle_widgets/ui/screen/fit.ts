@@ -38,3 +38,13 @@ export function useFit<T extends HTMLElement>(sizes: readonly number[], key: str
 /** A pixel of grace: browsers round. */
 const overflows = ({ scrollHeight, clientHeight, scrollWidth, clientWidth }: HTMLElement): boolean =>
   scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1;
+
+/** The types of layout.py (rem): their sizes on the narrowest screen, on a page that is full. */
+const TYPES = { large: 6.6, one: 6.6, middle: 5.2, pair: 5.2, small: 4.4, smaller: 4, least: 3.6 };
+const LARGER = [1.5, 1.4, 1.3, 1.2, 1.1, 1];
+
+/** By the name of a type the sizes for `useFit`: up to `most` times as large where there is more room than that; `own` types of a kind besides. */
+export function grown(most: number, own: Readonly<Record<string, number>> = {}): ReadonlyMap<string, readonly number[]> {
+  const larger = LARGER.filter((more) => more <= most);
+  return new Map(Object.entries({ ...TYPES, ...own }).map(([name, least]) => [name, larger.map((more) => least * more)]));
+}
