@@ -1,6 +1,6 @@
 /** The part of a view that is of kind `talk`. */
 
-import type { Text } from "../../ui/types";
+import type { Text, View } from "../../ui/types";
 
 export interface Line {
   readonly n: number;
@@ -29,3 +29,5 @@ export interface TalkView {
   readonly lines?: Readonly<Record<string, Line>>;
   readonly cards?: Readonly<Record<string, Card>>;
 }
+
+export const talkOf = (view: View): TalkView => (view["talk"] as TalkView | undefined) ?? {};

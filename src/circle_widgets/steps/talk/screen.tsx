@@ -3,8 +3,8 @@
 import { inOrder } from "../../ui/i18n";
 import { grown, useFit } from "../../ui/screen/fit";
 import type { FaceProps } from "../../ui/types";
-import { talkOf, Words } from "./card";
-import { type Card, HEADINGS, TRAYS } from "./parts";
+import { Words } from "./card";
+import { type Card, HEADINGS, talkOf, TRAYS } from "./parts";
 
 export function ScreenTalk({ view, t, locale }: FaceProps) {
   const { lines, cards } = talkOf(view);
