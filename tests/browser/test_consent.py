@@ -16,8 +16,8 @@ from circle_widgets.ledger import new_id
 from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
 from tests.browser.test_desk import Shown, visible
-from tests.browser.test_screen import ARABIC, CHINESE, ENGLISH, FRENCH, SHORT, WORD
-from tests.browser.walls import turned
+from tests.browser.texts import ARABIC, CHINESE, ENGLISH, FRENCH, SHORT, WORD
+from tests.browser.walls import turned, walls_of
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,6 @@ TRAYS = ("is", "not", "depends")
 WORDS = "It leaves out those who work at night"
 OBJECTION, NONE = "There is an objection: let us hear it", "No objection"
 LONG = (ENGLISH, FRENCH, CHINESE[:200], ARABIC, WORD)
-DISPLAYS = ((1024, 768), (1920, 1080))
 IN_ITS_OWN_TIME = 60_000
 """A phone that was offline tries again by itself; a line that looks alive is given up after 40 seconds of silence."""
 
@@ -316,11 +315,7 @@ def test_the_text_and_what_is_read_out_stand_whole_and_large(
     person: MakePage, room: Room, circle: Circle, sentence: str, values: tuple[str, ...], words: tuple[str, ...]
 ) -> None:
     step, seats = asking(circle, 6, sentence, values)
-    walls = [person(viewport={"width": wide, "height": high}) for wide, high in DISPLAYS]
-    for wall in walls:
-        wall.goto(f"{room.url}/screen/{circle.code}")
-        visible(wall.locator(".draft-text").first)
-        wall.evaluate("document.fonts.ready.then(() => 0)")
+    walls = walls_of(person, room, circle, ".draft-text")
     seen = read_through(circle, walls, ".draft-text")
     # a long line goes on in its column of the next page, after what stands beside it
     assert Counter(seen) == Counter(whole("".join((sentence, *values))))

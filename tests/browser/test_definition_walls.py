@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from circle_widgets import export, views
 from circle_widgets.circle import Circle
 from tests.browser.conftest import MakePage, Room
-from tests.browser.test_screen import ARABIC, CHINESE, DISPLAYS, ENGLISH, FRENCH, SHORT, WORD
-from tests.browser.walls import look
+from tests.browser.texts import ARABIC, CHINESE, ENGLISH, FRENCH, SHORT, WORD
+from tests.browser.walls import DISPLAYS, look
 from tests.unit.whole import Whole, in_twos
 from tests.waiting import until
 

@@ -14,8 +14,8 @@ from circle_widgets.ledger import new_id
 from circle_widgets.steps.dots.counted import Data
 from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
-from tests.browser.test_screen import ARABIC, CHINESE, ENGLISH, FRENCH, MIXED, SHORT, WORD
-from tests.browser.walls import look, turned
+from tests.browser.texts import ARABIC, CHINESE, ENGLISH, FRENCH, MIXED, SHORT, WORD
+from tests.browser.walls import look, turned, walls_of
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,6 @@ pytestmark = pytest.mark.browser
 FEW_WORDS = ("Chosen, not imposed", "Led by all of us", "A lecture", "Homework", "Tea and biscuits", "Patience")
 LONG = (ENGLISH, FRENCH, CHINESE[:200], ARABIC, WORD)
 STORED = "✓ stored: you can change it until we open"
-DISPLAYS = ((1024, 768), (1920, 1080))
 
 
 def voting(circle: Circle, texts: tuple[str, ...] = FEW_WORDS, people: int = 0, dots: int = 2) -> tuple[str, list[str]]:
@@ -173,11 +172,7 @@ def test_every_card_stands_whole_and_large_before_and_after(
     person: MakePage, room: Room, circle: Circle, texts: tuple[str, ...]
 ) -> None:
     step, seats = voting(circle, texts, people=9)
-    walls = [person(viewport={"width": wide, "height": high}) for wide, high in DISPLAYS]
-    for wall in walls:
-        wall.goto(f"{room.url}/screen/{circle.code}")
-        expect(wall.locator(".dots-page")).to_be_visible()
-        wall.evaluate("document.fonts.ready.then(() => 0)")
+    walls = walls_of(person, room, circle, ".dots-page")
     all_vote(circle, step, seats)
     read_through(circle, walls)
     circle.ledger.say("step.reveal", step=step)
@@ -191,10 +186,7 @@ def test_what_is_set_aside_leaves_wall_and_phone_and_its_dots_are_told(
 ) -> None:
     step, seats = voting(circle, people=5)
     phone = joined(person, room, circle)
-    walls = [person(viewport={"width": wide, "height": high}) for wide, high in DISPLAYS]
-    for wall in walls:
-        wall.goto(f"{room.url}/screen/{circle.code}")
-        expect(wall.get_by_text("Homework")).to_be_visible()
+    walls = walls_of(person, room, circle, "text=Homework")
     phone.get_by_role("button", name="Homework").click()
     expect(phone.get_by_text(STORED)).to_be_visible()
     data: Data = circle.state.steps[step].data
@@ -237,12 +229,9 @@ def test_sentences_have_pages_of_their_own_before_the_trays(
     circle.ledger.say("step.reveal", step=run.steps[1])
     circle.ledger.say("step.open", step=run.steps[2])
     seats = [circle.add_seat(way="phone") for _ in range(5)]
-    walls = [person(viewport={"width": wide, "height": high}) for wide, high in DISPLAYS]
+    walls = walls_of(person, room, circle, ".dots-page")
     for wall in walls:
-        wall.goto(f"{room.url}/screen/{circle.code}")
-        expect(wall.locator(".dots-page")).to_be_visible()
         expect(wall.locator(".dots-trays")).to_have_count(0)
-        wall.evaluate("document.fonts.ready.then(() => 0)")
     all_vote(circle, run.steps[2], seats)
     read_through(circle, walls)
     expect(walls[0].locator(".dots-trays")).to_be_visible()

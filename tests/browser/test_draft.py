@@ -15,13 +15,12 @@ from circle_widgets.widgets.hosted import Hosted
 from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
 from tests.browser.test_desk import Shown
-from tests.browser.test_screen import ARABIC, CHINESE, ENGLISH, FRENCH, WORD
-from tests.browser.walls import look, turned
+from tests.browser.texts import ARABIC, CHINESE, ENGLISH, FRENCH, WORD
+from tests.browser.walls import look, turned, walls_of
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
-DISPLAYS = ((1024, 768), (1920, 1080))
 TEXTS: Any = {
     "sentence": ["People who meet more than once to learn something together", "A table, a lamp and a question"],
     "is": ["Open to whoever comes", "Free", "Led by all of us", "Patient"],
@@ -227,11 +226,7 @@ def test_every_word_stands_whole_and_large_on_the_wall(
         words = f"{n}. {LONG[n % 5]}" if long else f"{n}. Open"
         body = {"line": f"l{n}", "text": words, "tray": TRAYS[n % 3]}
         circle.ledger.say("draft.put", body, step=circle.state.steps[step_of(circle)].id)
-    walls = [person(viewport={"width": wide, "height": high}) for wide, high in DISPLAYS]
-    for wall in walls:
-        wall.goto(f"{room.url}/screen/{circle.code}")
-        expect(wall.locator(".draft-page")).to_be_visible()
-        wall.evaluate("document.fonts.ready.then(() => 0)")
+    walls = walls_of(person, room, circle, ".draft-page")
     read_through(circle, walls)
     circle.ledger.say("screen.show", {"mode": "one", "page": 1})
     for wall in walls:

@@ -16,8 +16,8 @@ from circle_widgets.widgets.desk import DeskWidget
 from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
 from tests.browser.test_desk import Shown
-from tests.browser.test_screen import DISPLAYS, ENGLISH, FRENCH, WORD
-from tests.browser.walls import look
+from tests.browser.texts import ENGLISH, FRENCH, WORD
+from tests.browser.walls import DISPLAYS, look
 from tests.unit.defining import Defining, agreed_on, defined
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ from circle_widgets.steps.notes.said import Data, Note
 from circle_widgets.steps.offers import offered
 from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
-from tests.browser.test_screen import ENGLISH, FRENCH
+from tests.browser.texts import ENGLISH, FRENCH
 from tests.browser.walls import turned
 from tests.waiting import until
 

@@ -12,7 +12,7 @@ from circle_widgets.definition import Agreed, Line
 from circle_widgets.paper import poster_html
 from circle_widgets.paper.poster import words_of
 from circle_widgets.paper.poster_plan import plan
-from tests.browser.test_screen import ARABIC, CHINESE, ENGLISH, FRENCH, WORD
+from tests.browser.texts import ARABIC, CHINESE, ENGLISH, FRENCH, WORD
 
 pytestmark = pytest.mark.browser
 

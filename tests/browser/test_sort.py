@@ -9,15 +9,14 @@ from circle_widgets.circle import Circle
 from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
 from tests.browser.sorted import CARDS, Sorted, joined
-from tests.browser.test_screen import ARABIC, CHINESE, ENGLISH, FRENCH, SHORT, WORD
-from tests.browser.walls import look, turned
+from tests.browser.texts import ARABIC, CHINESE, ENGLISH, FRENCH, SHORT, WORD
+from tests.browser.walls import look, turned, walls_of
 from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
 TRAYS = ("is", "not", "depends")
 LONG = (ENGLISH[:180], FRENCH[:180], CHINESE[:90], ARABIC[:120], WORD[:60])
-DISPLAYS = ((1024, 768), (1920, 1080))
 
 
 # ---------------------------------------------------------------- phones
@@ -126,11 +125,7 @@ def test_every_card_stands_whole_and_large(
     circle.move("next")
     for n in range(1, count, 4):  # one large group, the others below
         circle.ledger.say("sort.join", {"group": sorting.group(cards[n][0]), "into": sorting.group(cards[0][0])})
-    walls = [person(viewport={"width": wide, "height": high}) for wide, high in DISPLAYS]
-    for wall in walls:
-        wall.goto(f"{room.url}/screen/{circle.code}")
-        expect(wall.locator(".sort-board")).to_be_visible()
-        wall.evaluate("document.fonts.ready.then(() => 0)")
+    walls = walls_of(person, room, circle, ".sort-board")
     read_through(circle, walls)
     circle.ledger.say("screen.show", {"mode": "one", "page": 1})
     for wall in walls:

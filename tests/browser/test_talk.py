@@ -9,8 +9,8 @@ from circle_widgets import Activity, steps
 from circle_widgets.circle import Circle
 from tests.browser.conftest import MakePage, Room
 from tests.browser.looking import faults
-from tests.browser.test_screen import ENGLISH, FRENCH, WORD
-from tests.browser.walls import look
+from tests.browser.texts import ENGLISH, FRENCH, WORD
+from tests.browser.walls import look, walls_of
 
 pytestmark = pytest.mark.browser
 
@@ -21,17 +21,13 @@ CARDS = (
     steps.Card("Long " * 18, text=ENGLISH, is_=[FRENCH, WORD] * 3, not_=["short"], depends=[ENGLISH] * 2),
 )
 SIXTEENTH = 1 / 16
-DISPLAYS = ((1024, 768), (1920, 1080))
 
 
 def test_examples_stand_one_at_a_time_whole_and_large(person: MakePage, room: Room, circle: Circle) -> None:
     circle.start(Activity("Define", [steps.Talk("Two ways to say what a circle is", cards=CARDS), steps.Talk()]))
     circle.move("next")
-    walls = [person(viewport={"width": wide, "height": high}) for wide, high in DISPLAYS]
+    walls = walls_of(person, room, circle, "role=heading[name='Two ways to say what a circle is']")
     for wall in walls:
-        wall.goto(f"{room.url}/screen/{circle.code}")
-        expect(wall.get_by_role("heading", name="Two ways to say what a circle is")).to_be_visible()
-        wall.evaluate("document.fonts.ready.then(() => 0)")
         assert look(wall).faults == []
     page, pages = 0, 1
     while page < pages:

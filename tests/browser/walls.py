@@ -8,7 +8,10 @@ from typing import NamedTuple
 from playwright.sync_api import Frame, Page, expect
 
 from circle_widgets.circle import Circle
+from tests.browser.conftest import MakePage, Room
 
+DISPLAYS = ((1024, 768), (1920, 1080))
+"""The narrowest projector, and what most rooms have."""
 LOOK = """() => {
   const found = [], high = innerHeight, wide = innerWidth, grace = 1.5;
   const name = one => `<${one.tagName.toLowerCase()} class="${one.className}"> ${one.textContent.slice(0, 40)}`;
@@ -63,6 +66,16 @@ class Seen(NamedTuple):
 def look(wall: Page | Frame) -> Seen:
     """Look at a wall as it stands."""
     return Seen(**wall.evaluate(LOOK))
+
+
+def walls_of(person: MakePage, room: Room, circle: Circle, seen: str) -> list[Page]:
+    """The wall of a circle on each display, once what a selector finds is ``seen`` on it, in its type."""
+    walls = [person(viewport={"width": wide, "height": high}) for wide, high in DISPLAYS]
+    for wall in walls:
+        wall.goto(f"{room.url}/screen/{circle.code}")
+        expect(wall.locator(seen).first).to_be_visible()
+        wall.evaluate("document.fonts.ready.then(() => 0)")
+    return walls
 
 
 def turned(circle: Circle, walls: Sequence[Page], most: int = 100) -> Iterator[int]:
