@@ -48,6 +48,8 @@ REACHES_UP = {("circle", "run", "widgets"), ("circle", "frame", "insight")}
 FOREIGN = {
     "pandas": {"insight"},
     "numpy": {"insight"},
+    "rustworkx": {"advice"},
+    "networkx": set[str](),
     "sqlite3": {"store"},
     "psycopg": {"store"},
     "ipywidgets": {"widgets"},
