@@ -25,15 +25,16 @@ WAYS: tuple[WayId, ...] = ("together", "split", "pairs", "other_first")
 
 
 class Evidence(Struct, frozen=True):
-    """Where a finding stands: authors and year (0: undated), what its figures are, and how we read it.
+    """What was found, and where it stands: authors and year (0: undated), figures, and how we read it.
 
     ``figures``: none, one, or the two ends of a range, as the summary we read gives them. ``effects``: how many effects
     the figure is taken from, 0 where we do not know. ``read``: the source itself, its abstract, or neither (our own
     judgement). ``causal`` is false for each: none says what would happen in a circle if it chose otherwise.
     """
 
-    sources: tuple[tuple[str, int], ...]
+    finding: str
     read: Literal["source", "abstract", "own"]
+    sources: tuple[tuple[str, int], ...] = ()
     figures: tuple[float, ...] = ()
     effects: int = 0
     varies: bool = False
@@ -41,17 +42,25 @@ class Evidence(Struct, frozen=True):
 
 
 EVIDENCE: Mapping[str, Evidence] = {
-    # No best mix is known; the range should not be too wide, but it can work. The four ways.
-    "thread": Evidence((("P2PU", 0),), "source"),
-    # Nobody has published how circles fare by who is in them. What we looked for and did not find.
-    "nothing_published": Evidence((), "source"),
-    # How a group works together predicts more than who is in it.
-    "working_together": Evidence((("Webb, Welner & Zuniga", 2001),), "abstract"),
-    # Groups of a similar level gain a little; the effects vary.
-    "similar_levels": Evidence((("Lou et al.", 1996),), "abstract", (0.12,), 20, varies=True),
-    # Those who explain gain too.
-    "tutors_gain": Evidence((("Cohen et al.", 1982), ("Leung", 2019)), "abstract", (0.33, 0.43)),
-    "judgement": Evidence((), "own"),
+    "thread": Evidence(
+        "no best mix is known; a range not too wide is better, a wide one can work", "source", (("P2PU", 0),)
+    ),
+    "nothing_published": Evidence("nobody has published how circles fare by who is in them; we looked", "source"),
+    "working_together": Evidence(
+        "how a group works together predicts more than who is in it", "abstract", (("Webb, Welner & Zuniga", 2001),)
+    ),
+    "similar_levels": Evidence(
+        "groups of a similar level gain a little more",
+        "abstract",
+        (("Lou et al.", 1996),),
+        (0.12,),
+        effects=20,
+        varies=True,
+    ),
+    "tutors_gain": Evidence(
+        "those who explain gain too", "abstract", (("Cohen et al.", 1982), ("Leung", 2019)), (0.33, 0.43)
+    ),
+    "judgement": Evidence("our own judgement", "own"),
 }
 
 OFFERS: Mapping[str, str] = {
@@ -90,6 +99,7 @@ REASONS: Mapping[str, str] = {
     "same_gaps": "against it: what one cannot do, perhaps nobody here can",
     "little_known": "against it: we do not know yet whether all can follow",
     "own_pace": "for splitting: each group goes at its pace",
+    "more_turns": "for two circles out of one that is large: everybody has more turns",
     "fewer_to_ask": "against it: each group is smaller, and has fewer to ask",
     "both_learn": "for pairs: explaining is also how one learns",
     "leans_on_one": "against pairs: when one stays away, the other is alone",
@@ -98,7 +108,7 @@ REASONS: Mapping[str, str] = {
     "side_under": "a split does not fit: a side would be under the least",
     "too_few_answers": "does not fit: too few answers to say anything",
     "no_two_levels": "a split does not fit: there are no two clear levels",
-    "too_small_for_pairs": "pairs do not fit: the circle is hardly more than one",
+    "too_small_for_pairs": "pairs do not fit: there would be no two of them",
     "nothing_expected": "another course first does not fit: no skill is needed here",
     "nothing_missing": "another course first does not fit: nobody who answered is short of a needed skill",
 }
@@ -106,12 +116,13 @@ REASONS: Mapping[str, str] = {
 
 
 class Rule(NamedTuple):
-    """A row of the table: when it applies, the way that it suggests first, how to go it, and what to offer also."""
+    """A row of the table: what it is about, when it applies, the way it suggests first, how, and what to offer also."""
 
     id: str
+    means: str
     when: Callable[[Known, Thresholds], bool]
     way: WayId
-    how: tuple[str, ...]
+    how: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
 
@@ -140,35 +151,79 @@ def _some_range(room: Known, t: Thresholds) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("large", lambda r, t: r.people > t.large, "split", ("say_so", "two_circles"), ("co_facilitator",)),
+    Rule(
+        "large",
+        "too many people",
+        lambda r, t: r.people > t.large,
+        "split",
+        ("say_so", "two_circles"),
+        ("co_facilitator",),
+    ),
     Rule(
         "skill_missing",
+        "a needed skill is missing",
         lambda r, _: bool(r.missing),
         "other_first",
         ("bridge_session", "buddy", "course_first", "welcome_back"),
         ("adjust_goals",),
     ),
-    Rule("small", lambda r, t: r.people < t.small, "together", ("say_so", "merge", "recruit"), ("co_facilitator",)),
-    Rule("few_answers", lambda r, _: not r.known, "together", ("help_round",)),
-    Rule("two_sides", _each_side, "split", ("shared_opening_closing",), ("stay_together",)),
-    Rule("several_lead", _led, "pairs", ("one_experienced_each", "roles_rotate"), ("part_time_split",)),
-    Rule("one_leads", _one_leads, "together", ("not_the_teacher", "ask_three"), ("outside_visit",)),
+    Rule(
+        "small",
+        "too few people",
+        lambda r, t: r.people < t.small,
+        "together",
+        ("say_so", "merge", "recruit"),
+        ("co_facilitator",),
+    ),
+    Rule("few_answers", "too few levels known", lambda r, _: not r.known, "together", ("help_round",)),
+    Rule(
+        "two_sides",
+        "two clear levels, each enough for a group",
+        _each_side,
+        "split",
+        ("shared_opening_closing",),
+        ("stay_together",),
+    ),
+    Rule(
+        "several_lead",
+        "wide range, several experienced",
+        _led,
+        "pairs",
+        ("one_experienced_each", "roles_rotate"),
+        ("part_time_split",),
+    ),
+    Rule(
+        "one_leads",
+        "wide range, one experienced: fewer than it takes to lead pairs",
+        _one_leads,
+        "together",
+        ("not_the_teacher", "ask_three"),
+        ("outside_visit",),
+    ),
     Rule(
         "small_side",
+        "two clear levels, one too small",
         lambda r, t: r.sides is not None and not _each_side(r, t),
         "together",
         ("do_not_split",),
         ("study_pairs",),
     ),
-    Rule("some_range", _some_range, "together", ("help_round",), ("study_pairs",)),
+    Rule("some_range", "some range of levels", _some_range, "together", ("help_round",), ("study_pairs",)),
     Rule(
         "all_beginners",
+        "all known are beginners",
         _beginners,
         "together",
         ("fine_as_it_is", "help_list", "ask_three", "outside_visit"),
         ("smaller_goals",),
     ),
-    Rule("close", lambda r, t: r.known > 0 and r.spread < t.some, "together", (), ("rotating_summariser",)),
+    Rule(
+        "close",
+        "all known are close",
+        lambda r, t: r.known > 0 and r.spread < t.some,
+        "together",
+        also=("rotating_summariser",),
+    ),
 )
 """The table; our own judgement. Several rows may apply; of those the first whose way fits says what is suggested first.
 
@@ -180,13 +235,14 @@ TELLS_OF_FEW = frozenset({"skill_missing", "one_leads", "small_side"})
 """Rules that may be about one or two persons, as their mere name or a number left out tells: a wall words them as about
 the room ("the range is wide"), and how many it is stands where only the facilitator looks."""
 
-SAYS: Mapping[WayId, tuple[str, tuple[str, ...]]] = {
+SAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "together": ("all_in_one", ("thread", "nothing_published", "working_together")),
     "split": ("own_pace", ("thread", "nothing_published", "similar_levels")),
+    "split_large": ("more_turns", ("nothing_published", "judgement")),
     "pairs": ("both_learn", ("thread", "nothing_published", "working_together", "tutors_gain")),
     "other_first": ("ready_then", ("thread", "nothing_published", "judgement")),
 }
-"""The reason for each way, and the keys of its evidence."""
+"""The reason for each way, and the keys of its evidence; a large room without two levels is halved for another one."""
 
 
 class Preview(Struct, frozen=True):
@@ -245,7 +301,8 @@ def suggest(room: Room, thresholds: Thresholds | None = None, shown: Shown | Non
 
 
 def _way(id: WayId, facts: Known, thresholds: Thresholds, shown: Shown, applied: list[Rule]) -> Way:
-    reason, evidence = SAYS[id]
+    halved = id == "split" and facts.people > thresholds.large and not _each_side(facts, thresholds)
+    reason, evidence = SAYS["split_large" if halved else id]
     mine = [rule for rule in applied if rule.way == id]
     why_not = _WHY_NOT[id](facts, thresholds, shown)
     return Way(
@@ -286,8 +343,8 @@ def _not_split(facts: Known, t: Thresholds, _shown: Shown) -> str:
     return "side_under" if facts.sides else "no_two_levels"
 
 
-def _not_pairs(facts: Known, t: Thresholds, _shown: Shown) -> str:
-    return "too_small_for_pairs" if facts.people < max(t.small, 4) else ""
+def _not_pairs(facts: Known, _t: Thresholds, _shown: Shown) -> str:
+    return "" if facts.people >= 2 * 2 else "too_small_for_pairs"
 
 
 def _not_other_first(facts: Known, _t: Thresholds, shown: Shown) -> str:

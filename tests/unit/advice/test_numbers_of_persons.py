@@ -149,6 +149,19 @@ def test_a_view_is_held_against_all_before_it_not_only_the_last() -> None:
     back_but_one = answers(10, 0, 0, 0, 10) | {"p0": "4"}
     assert numbers.differ(back_but_one, second.answers) == 6
     assert release(back_but_one, CELLS, earlier=[first, second]) is second
+    two_changed_places = answers(10, 0, 0, 0, 10) | {"p0": "4", "p19": "0"}
+    assert release(two_changed_places, CELLS, earlier=[first, second]) is second
+
+
+def test_no_number_moves_by_one_since_any_view_before() -> None:
+    first = release(answers(10, 0, 0, 0, 10), CELLS)
+    assert first is not None
+    second = release(answers(10, 0, 0, 0, 10) | {f"late{n}": "0" for n in range(5)}, CELLS, earlier=[first])
+    assert bins(second)["0"] == 15
+    assert second is not None
+    now = answers(10, 0, 0, 0, 10) | {"late0": "0"} | {f"later{n}": "4" for n in range(10)}
+    assert release(now, CELLS, earlier=[second]) is not second
+    assert release(now, CELLS, earlier=[first, second]) is second
 
 
 def test_what_is_left_by_all_but_four_stays_as_it_was() -> None:

@@ -109,6 +109,7 @@ def test_what_is_set_is_what_counts() -> None:
     assert suggest(wide).first == "pairs"
     assert suggest(wide, Thresholds(side=3)).first == "split"
     assert suggest(wide, Thresholds(lead=7)).first == "together"
+    assert suggest(room(0, 9), Thresholds(small=10)).rules == ("small", "all_beginners", "close")
 
 
 # ---------------------------------------------------------------- four ways
@@ -303,13 +304,23 @@ def test_each_code_says_what_it_means_and_each_is_used() -> None:
     seen += [suggest(room(0, 9, checks=one)) for one in ("mmmmm", "nnnn")] + [suggest(room(unknown=12))]
     offers = set(chain.from_iterable((*rule.how, *rule.also) for rule in RULES))
     assert offers == set(ways.OFFERS)
+    assert all(rule.means for rule in RULES)
     assert every(seen, "reason_for", "reason_against", "why_not") - {""} == set(ways.REASONS)
     assert every(seen, "evidence") == set(ways.EVIDENCE)
     assert {rule.id for rule in RULES} >= ways.TELLS_OF_FEW
 
 
+def test_a_large_room_is_halved_for_another_reason_than_two_levels_are_parted() -> None:
+    halved, parted = (way(suggest(who), "split") for who in (room(0, 16), room(8, 0, 0, 0, 8)))
+    assert (halved.rule, halved.reason_for) == ("large", "more_turns")
+    assert (parted.rule, parted.reason_for) == ("large", "own_pace")
+    assert "similar_levels" not in halved.evidence
+    assert halved.preview.groups == parted.preview.groups == (8, 8)
+
+
 def test_no_figure_is_without_its_source_and_none_is_about_causes() -> None:
     for one in ways.EVIDENCE.values():
+        assert one.finding
         assert not one.causal
         assert one.sources or not one.figures
         assert one.read in {"source", "abstract", "own"}
