@@ -1,5 +1,6 @@
 /** The text that the circle agreed on, in a view: what desk, remote and phones get of it, and the wall's page of it. */
 
+import { TRAYS } from "./trays";
 import type { Text, Translate, View } from "./types";
 
 export interface AgreedLine {
@@ -44,8 +45,6 @@ export const agreedOf = (view: View): AgreedView | undefined => {
   return found?.lines ? found : undefined;
 };
 export const toldOf = (view: View): ToldView | undefined => view["told"] as ToldView | undefined;
-
-export const TRAYS = ["is", "not", "depends"] as const;
 
 /** From how many people it is, and since when. Dates have the day before the month, as on the poster. */
 export function byline({ people = 0, at = 0, settled }: Pick<AgreedView, "people" | "at" | "settled">, t: Translate, locale: string): string {

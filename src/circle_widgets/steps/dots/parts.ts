@@ -1,10 +1,8 @@
 /** The part of a view that is of kind `dots`, and what every face makes of it. */
 
 import { type Cast, cast } from "../../ui/said";
+import { type Tray, TRAYS } from "../../ui/trays";
 import type { Move, Outgoing, Text, View } from "../../ui/types";
-
-export type Tray = "is" | "not" | "depends";
-export const TRAYS: readonly Tray[] = ["is", "not", "depends"];
 
 /** Something that dots can stand on; the last four only once the count is open. */
 export interface Option {

@@ -2,9 +2,10 @@
 
 import { inOrder, picked } from "../../ui/i18n";
 import { grown, useFit } from "../../ui/screen/fit";
+import { TRAYS } from "../../ui/trays";
 import type { FaceProps } from "../../ui/types";
 import { Count } from "./count";
-import { dotsOf, type Option, TRAYS } from "./parts";
+import { dotsOf, type Option } from "./parts";
 
 type Cards = readonly (readonly [string, Option])[];
 

@@ -1,12 +1,12 @@
 /** The part of a view that is of kind `draft`, and what every face makes of it. */
 
 import { inOrder } from "../../ui/i18n";
+import { type Tray as Value, TRAYS as VALUES } from "../../ui/trays";
 import type { Move, View } from "../../ui/types";
 
 /** The parts of the text, in their order; "" is the sentence. */
-export type Tray = "" | "is" | "not" | "depends";
-export const TRAYS: readonly Tray[] = ["", "is", "not", "depends"];
-export const VALUES: readonly Tray[] = ["is", "not", "depends"];
+export type Tray = "" | Value;
+export const TRAYS: readonly Tray[] = ["", ...VALUES];
 
 /** What stands at the head of a part: a key of a sentence. */
 export const head = (tray: Tray): string => `draft.tray.${tray || "sentence"}`;

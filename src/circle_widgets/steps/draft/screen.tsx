@@ -2,8 +2,9 @@
 
 import { inOrder } from "../../ui/i18n";
 import { useFit } from "../../ui/screen/fit";
+import { TRAYS as VALUES } from "../../ui/trays";
 import type { FaceProps } from "../../ui/types";
-import { draftOf, head, type Line, trayOf, VALUES } from "./parts";
+import { draftOf, head, type Line, trayOf } from "./parts";
 
 type Lines = readonly (readonly [string, Line])[];
 

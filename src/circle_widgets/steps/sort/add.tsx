@@ -4,9 +4,10 @@ import { useState } from "preact/hooks";
 import { Unveil, useVeil } from "../../ui/control/veil";
 import { inOrder } from "../../ui/i18n";
 import { seatWord } from "../../ui/seat";
+import type { Tray } from "../../ui/trays";
 import { type FaceProps, isRefusal } from "../../ui/types";
 import { length, linesOf, useWords } from "../../ui/words";
-import { sortOf, titleOf, type Tray, traysOf } from "./parts";
+import { sortOf, titleOf, traysOf } from "./parts";
 
 export function Add(props: FaceProps) {
   const { view, send, t } = props;

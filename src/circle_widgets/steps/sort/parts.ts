@@ -1,9 +1,8 @@
 /** The part of a view that is of kind `sort`, and what every face makes of it. */
 
 import { inOrder } from "../../ui/i18n";
+import type { Tray } from "../../ui/trays";
 import type { Translate, View } from "../../ui/types";
-
-export type Tray = "is" | "not" | "depends";
 
 const TITLES: Readonly<Record<string, string>> = { is: "sort.tray.is", not: "sort.tray.not", depends: "sort.tray.depends" };
 

@@ -1,12 +1,13 @@
 /** `sort` on a phone: cards in silence, each under a heading; then what the room opened, and what belongs together. */
 
 import { facilitatorSlots } from "../../ui/facilitator";
+import type { Tray } from "../../ui/trays";
 import type { FaceProps } from "../../ui/types";
 import { length, useWords } from "../../ui/words";
 import { Mark } from "./mark";
 import { Opened } from "./opened";
 import { type Mine, mine } from "./own";
-import { sortOf, titleOf, type Tray, traysOf } from "./parts";
+import { sortOf, titleOf, traysOf } from "./parts";
 import { Sent } from "./sent";
 
 export function PhoneSort(props: FaceProps) {

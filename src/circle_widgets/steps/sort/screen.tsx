@@ -7,12 +7,13 @@
 import { useRef } from "preact/hooks";
 import { inOrder } from "../../ui/i18n";
 import { grown, useFit } from "../../ui/screen/fit";
+import type { Tray } from "../../ui/trays";
 import type { FaceProps } from "../../ui/types";
 import { useActs } from "./acts";
 import { type Hands, useHands } from "./hands";
 import { useKey } from "./key";
 import { Mark } from "./mark";
-import { type Item, sortOf, titleOf, type Tray, traysOf } from "./parts";
+import { type Item, sortOf, titleOf, traysOf } from "./parts";
 
 export function ScreenSort(props: FaceProps) {
   const { view, t } = props;

@@ -1,8 +1,9 @@
 /** What `talk` has in the hand: its lines; its examples, each with title, text, values under their headings. */
 
 import { inOrder, picked } from "../../ui/i18n";
+import { TRAYS } from "../../ui/trays";
 import type { FaceProps, Text } from "../../ui/types";
-import { type Card, HEADINGS, talkOf, TRAYS } from "./parts";
+import { type Card, HEADINGS, talkOf } from "./parts";
 
 /** An author's words, in the reader's language where they have it. */
 export function Words({ of, locale, as: Tag = "p", ...more }: { readonly of: Text; readonly locale: string; readonly as?: "p" | "h2" | "li"; readonly class?: string }) {

@@ -1,5 +1,6 @@
 /** The part of a view that is of kind `talk`. */
 
+import type { Tray } from "../../ui/trays";
 import type { Text, View } from "../../ui/types";
 
 export interface Line {
@@ -7,8 +8,6 @@ export interface Line {
   readonly text: Text;
 }
 
-export type Tray = "is" | "not" | "depends";
-export const TRAYS: readonly Tray[] = ["is", "not", "depends"];
 /** What stands above the values of an example. */
 export const HEADINGS: Readonly<Record<Tray, string>> = { is: "talk.is", not: "talk.not", depends: "talk.depends" };
 

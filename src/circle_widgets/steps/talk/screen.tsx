@@ -2,9 +2,10 @@
 
 import { inOrder } from "../../ui/i18n";
 import { grown, useFit } from "../../ui/screen/fit";
+import { TRAYS } from "../../ui/trays";
 import type { FaceProps } from "../../ui/types";
 import { Words } from "./card";
-import { type Card, HEADINGS, talkOf, TRAYS } from "./parts";
+import { type Card, HEADINGS, talkOf } from "./parts";
 
 export function ScreenTalk({ view, t, locale }: FaceProps) {
   const { lines, cards } = talkOf(view);

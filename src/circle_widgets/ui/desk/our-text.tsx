@@ -1,9 +1,10 @@
 /** What becomes of the agreed text at the desk: shown, copied for the thread, made a poster. And before a later activity: still us? */
 
 import { useEffect, useState } from "preact/hooks";
-import { type AgreedView, agreedOf, byline, linesOf, TRAYS } from "../agreed";
+import { type AgreedView, agreedOf, byline, linesOf } from "../agreed";
 import { copy } from "../copy";
 import type { WidgetProps } from "../notebook/host";
+import { TRAYS } from "../trays";
 import { isRefusal } from "../types";
 import { keep as save, type Kept } from "../widget/file";
 import { printPage } from "./print";

@@ -1,7 +1,8 @@
 /** The agreed text on a phone: which of one's own lines live in it, and the ways to keep it. */
 
-import { type AgreedView, agreedOf, asWords, byline, linesOf, TRAYS } from "../agreed";
+import { type AgreedView, agreedOf, asWords, byline, linesOf } from "../agreed";
 import { inOrder } from "../i18n";
+import { TRAYS } from "../trays";
 import type { Model } from "./model";
 import { CopyButton } from "./parts";
 
