@@ -66,6 +66,14 @@ class World:
         assert isinstance(found, Refusal), found
         return found
 
+    def gathers(self, people: int, paper: int = 0) -> None:
+        """Olu's circle is made, and joined: ``p0`` and so on have a phone each, ``paper0`` and so on write on paper."""
+        self.did("circle.made", {"title": "Sewing", "facilitator": "Olu"})
+        for n in range(people):
+            self.did("seat.join", {}, seat=f"p{n}", by="")
+        for n in range(paper):
+            self.did("seat.join", {"way": "paper"}, seat=f"paper{n}")
+
     def writes(self, seat: str, text: str, step: str = "s2") -> Event:
         return self.did("notes.write", {"text": text}, step=step, seat=seat, by="")
 

@@ -85,11 +85,7 @@ class Asked(World):
 def asking(people: int = 6, *, paper: int = 0, text: bool = True, **params: Any) -> Asked:
     """The room is asked: about its text, or (``text`` false) about what the question says."""
     world = Asked()
-    world.did("circle.made", {"title": "Sewing", "facilitator": "Olu"})
-    for n in range(people):
-        world.did("seat.join", {}, seat=f"p{n}", by="")
-    for n in range(paper):
-        world.did("seat.join", {"way": "paper"}, seat=f"paper{n}")
+    world.gathers(people, paper)
     draft = [{"id": DRAFT, "kind": "draft"}] if text else []
     plan = [
         {"id": NOTES, "kind": "notes", "params": {"question": "What is our circle?"}},

@@ -166,9 +166,7 @@ def drafting(
 ) -> Write:
     """At the draft, after notes, cards and dots (by seat ``p0`` …: on which words; None: nobody was asked)."""
     world = Write(pace=pace)
-    world.did("circle.made", {"title": "Sewing", "facilitator": "Olu"})
-    for n in range(people):
-        world.did("seat.join", {}, seat=f"p{n}", by="")
+    world.gathers(people)
     plan = [
         {"id": "s1", "kind": "notes", "params": {"question": "One sentence?"}},
         {"id": "s2", "kind": "cards"},

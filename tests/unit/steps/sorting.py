@@ -87,11 +87,7 @@ def sorting(
 ) -> Sorting:
     """A room at its step of sorting, s2, after one of notes; ``said`` are cards, put by the people in turn."""
     world = Sorting()
-    world.did("circle.made", {"title": "Sewing", "facilitator": "Olu"})
-    for n in range(people):
-        world.did("seat.join", {}, seat=f"p{n}", by="")
-    for n in range(paper):
-        world.did("seat.join", {"way": "paper"}, seat=f"paper{n}")
+    world.gathers(people, paper)
     plan = [
         {"id": "s1", "kind": "notes", "params": {"question": "One hope?"}},
         {"id": "s2", "kind": "sort", "params": params},

@@ -50,11 +50,7 @@ def dots_kind() -> StepKind:
 
 def voting(people: int = 6, words: Sequence[str] = WORDS, paper: int = 0, **params: Any) -> Vote:
     world = Vote()
-    world.did("circle.made", {"title": "Sewing", "facilitator": "Olu"})
-    for n in range(people):
-        world.did("seat.join", {}, seat=f"p{n}", by="")
-    for n in range(paper):
-        world.did("seat.join", {"way": "paper"}, seat=f"paper{n}")
+    world.gathers(people, paper)
     plan = [
         {"id": "s1", "kind": "notes", "params": {"question": "One hope?"}},
         {"id": "s2", "kind": "dots", "params": {"question": "Which matter most?", **params}},
