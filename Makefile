@@ -14,7 +14,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 # Two at a time (tests/conftest.py says what stays together); PARALLEL= for one after the other.
 PARALLEL ?= -n 2 --dist loadscope
 # Which benchmarks make bench runs.
-BENCHMARKS ?= room growth first_load
+BENCHMARKS ?= room growth first_load matching
 # What goes to the command at the end: make serve ARGS='--port 8901', make test ARGS='tests/unit -k fold'
 ARGS ?=
 
@@ -49,7 +49,7 @@ types: $(VENV)/.test ## write the pages' types (ui/api.gen.ts) from the Python t
 	@$(BIN)/python hatch_build.py --npm
 	@$(BIN)/python -m circle_widgets.ui.api_types
 
-bench: $(VENV)/.bench front-end browser ## measure: a full room, growth, first load
+bench: $(VENV)/.bench front-end browser ## measure: a full room, growth, first load, pairs and groups
 	@set -e; for one in $(BENCHMARKS); do echo "== $$one"; $(BIN)/python benchmarks/$$one.py $(ARGS); done
 
 front-end: $(VENV)/.serve ## build what browsers load, if its sources changed

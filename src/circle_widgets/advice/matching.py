@@ -131,6 +131,8 @@ def _with_trio(free: Sequence[int], worth: Worth) -> Found | None:
         if found is not None and bound + top[one] <= found.total:
             break
         found = _better(found, joined(rest, [one], worth))
+        if found is not None and found.total == bound + top[one]:
+            break
         for at in sorted(free, key=lambda at, links=worth.links[one]: -links[at]):  # type: ignore[misc] # its own links
             link = worth.links[one][at]
             if not link or (found is not None and bound + link <= found.total):
