@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from circle_widgets.errors import Refused
 from circle_widgets.events import Event, Proposal, Text
+from circle_widgets.sentences import both
 from circle_widgets.state import Params, State, Step
 
 View = dict[str, Any]
@@ -84,6 +85,8 @@ class StepKind:
     """The field of a body that names an earlier event, the one that this is about; erased with it."""
     ticks: ClassVar[tuple[str, ...]] = ()
     """The answers to tick on a slip of paper, as keys of sentences; without them there is a box to write into alone."""
+    asks: ClassVar[str] = ""
+    """What is asked where the author gave neither a question nor a title, as the key of a sentence."""
     columns: ClassVar[tuple[str, ...]] = ()
     """The columns that :meth:`table` always has."""
 
@@ -154,9 +157,9 @@ class StepKind:
         return False
 
     def question(self, step: Step) -> Text:
-        """What is asked: the author's words, else the kind's own."""
+        """What is asked: the author's question; else the title, or a plain one, in a kind that always ``asks``."""
         found: Text = getattr(step.params, "question", "")
-        return found
+        return found if found or not self.asks else step.params.title or both(self.asks)
 
     def say(self, state: State, step: Step) -> Text:
         """The next line for the facilitator to say."""

@@ -9,7 +9,6 @@ from msgspec import Meta, Struct
 
 from circle_widgets.errors import Refused
 from circle_widgets.events import BY_DESK, Event, Proposal, Text
-from circle_widgets.sentences import both
 from circle_widgets.state import Params, State, Step
 from circle_widgets.steps.base import Move, Role, StepKind, View
 from circle_widgets.steps.consent import ballots, kept, seen
@@ -50,6 +49,7 @@ class ConsentKind(StepKind):
     hides = True
     fills = True
     ticks = ("consent.answer.fine", "consent.answer.objection", "consent.answer.talk")
+    asks = "consent.question"
     columns = ("round", "text", "agreed", "objection", "talk", "settled", "dissent", "voters", "here")
 
     def begin(self, params: Any) -> Data:
@@ -141,10 +141,6 @@ class ConsentKind(StepKind):
     def behind(self, state: State, step: Step) -> Move | None:
         """A page back."""
         return seen.behind(state, step)
-
-    def question(self, step: Step) -> Text:
-        """The author's question or title, else a plain one."""
-        return super().question(step) or step.params.title or both("consent.question")
 
     def say(self, state: State, step: Step) -> Text:
         """The author's line while people answer; then what an opening calls for."""

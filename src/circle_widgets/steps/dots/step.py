@@ -77,6 +77,7 @@ class DotsKind(StepKind):
     undoable = frozenset({"dots.budget", "dots.paper"})
     hides = True
     fills = True
+    asks = "dots.question"
     columns = ("round", "option", "text", "tray", "dots", "place", "voters", "aside")
 
     def begin(self, params: Any) -> Data:
@@ -198,10 +199,6 @@ class DotsKind(StepKind):
     def behind(self, state: State, step: Step) -> Move | None:
         """A page back."""
         return seen.behind(state, step)
-
-    def question(self, step: Step) -> Text:
-        """The author's question or title, else a plain one."""
-        return super().question(step) or step.params.title or both("dots.question")
 
     def say(self, state: State, step: Step) -> Text:
         """The author's line while dots are placed; then how to read what was counted."""

@@ -40,6 +40,7 @@ class DraftKind(StepKind):
     fills = True
     renews = True
     writes = True
+    asks = "draft.question"
     columns = ("line", "n", "tray", "text", "of", "versions", "withdrawn")
 
     def begin(self, params: Any) -> Data:
@@ -190,10 +191,6 @@ class DraftKind(StepKind):
     def behind(self, state: State, step: Step) -> Move | None:
         """See :func:`seen.behind`."""
         return seen.behind(state, step)
-
-    def question(self, step: Step) -> Text:
-        """The author's question or title, else a plain one."""
-        return super().question(step) or step.params.title or both("draft.question")
 
     def say(self, state: State, step: Step) -> Text:
         """The author's line, else how to go about it."""

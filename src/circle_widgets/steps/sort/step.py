@@ -55,6 +55,7 @@ class SortKind(StepKind):
     undoable = desk_only | {"sort.put", "sort.place", "sort.save"}
     hides = True
     refers = "card"
+    asks = "sort.question"
     columns = kept.COLUMNS
 
     def begin(self, params: Any) -> Data:
@@ -170,10 +171,6 @@ class SortKind(StepKind):
     def has_answer(self, step: Step, seat: str) -> bool:
         """Whether the seat has a card in a tray."""
         return any(card.tray for card in step.data.mine(seat))
-
-    def question(self, step: Step) -> Text:
-        """The author's question or title, else a plain one."""
-        return super().question(step) or step.params.title or both("sort.question")
 
     def say(self, state: State, step: Step) -> Text:
         """The author's line while cards are written; then how to group them."""
