@@ -281,6 +281,7 @@ def consent(room: Room) -> None:
     desk.press("draft.done")
     press_until(desk, "desk.next_step")
     press_until(desk, "consent.again.new")
+    wall.reads(EDITED)
     for phone in room.phones:
         phone.reads(phone.t("consent.round", n=2))
         says(phone, "fine")

@@ -13,7 +13,11 @@ export interface KindFaceProps extends Omit<Host, "view"> {
   readonly load: LoadKind;
 }
 
-/** While it loads the ring turns; what cannot be loaded is tried again, for the room may be starting. */
+/**
+ * While it loads the ring turns; what cannot be loaded is tried again, for the room may be starting. Each kind gets an
+ * element of its own: their modules have each their own Preact, and one takes what another has left in an element for
+ * its own, which may leave the place empty.
+ */
 export function KindFace({ kind, view, load, send, t, role, locale, now, drafts }: KindFaceProps) {
   const place = useRef<HTMLDivElement>(null);
   const source = useHeld(view);
@@ -47,7 +51,7 @@ export function KindFace({ kind, view, load, send, t, role, locale, now, drafts 
     <div class="kind" data-kind={kind} data-role={role} aria-busy={state !== "there"}>
       {state === "loading" && <div class="kind-wait"><Mark busy /></div>}
       {state === "missing" && <p class="kind-wait" role="status">{t("screen.kind.missing")}</p>}
-      <div class="kind-face" ref={place} />
+      <div key={kind} class="kind-face" ref={place} />
     </div>
   );
 }

@@ -48,7 +48,8 @@ function useKind(model: Model, kind: string): { mount?: Mount; late: boolean } {
 }
 
 export function FaceSlot({ model, view }: { model: Model; view: View }) {
-  const { mount, late } = useKind(model, view.step?.kind ?? "");
+  const kind = view.step?.kind ?? "";
+  const { mount, late } = useKind(model, kind);
   const place = useRef<HTMLDivElement>(null);
   const locale = model.locale;
   useEffect(() => {
@@ -67,7 +68,8 @@ export function FaceSlot({ model, view }: { model: Model; view: View }) {
   }, [model, mount, locale]);
   return (
     <>
-      <div class="face" ref={place} />
+      {/* an element for each kind, as in KindFace */}
+      <div key={kind} class="face" ref={place} />
       {!mount && (
         <div class="loading" role="status">
           <Ring seats={9} stored={9} busy />
