@@ -11,9 +11,9 @@ little on the whole, and not always (Lou et al. 1996). Both are known here from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from random import Random
 
 from circle_widgets.advice.lacks import BEGINNERS, Lack, Lacks
@@ -22,7 +22,7 @@ from circle_widgets.advice.person import NOTHING, Person, in_order, together
 from circle_widgets.advice.reasons import Alone, Group, Unmet, left, reasons, unmet
 from circle_widgets.advice.seating import seated
 
-TRIES = 200
+TRIES = 400
 """How many exchanges are tried for each person."""
 
 
@@ -110,7 +110,7 @@ def group(  # noqa: PLR0913 - one sentence: these people, so many groups, of thi
 def _pieces(here: Sequence[Person], *, alike: bool, many: int, seed: int) -> list[list[Person]]:
     """The groups as levels alone would have them, ties by the seed.
 
-    For similar levels each is a piece of the sorted row. For mixed ones beginners come by twos or threes, and the
+    For similar levels each is a piece of the row by level. For mixed ones beginners come by twos or threes, and the
     others in turn, from the top.
     """
     room = list(here)
@@ -120,12 +120,25 @@ def _pieces(here: Sequence[Person], *, alike: bool, many: int, seed: int) -> lis
     sizes = [small + (n < larger) for n in range(many)]
     if alike:
         ends = list(accumulate(sizes))
-        return [room[end - size : end] for end, size in zip(ends, sizes, strict=True)]
+        row = _row(room, {0, *ends})
+        return [row[end - size : end] for end, size in zip(ends, sizes, strict=True)]
     beginners = [person for person in room if person.level in BEGINNERS]
     others = [person for person in reversed(room) if person.level not in BEGINNERS]
     with_some = max(1, min(many, len(beginners) // 2))
     pieces = [beginners[n::with_some] if n < with_some else [] for n in range(many)]
     return _filled(pieces, others, sizes)
+
+
+def _row(room: Iterable[Person], ends: Collection[int]) -> list[Person]:
+    """People by level; those whose level is unknown fill up the group that the last of a level would leave open."""
+    levels = {level: list(people) for level, people in groupby(room, key=lambda person: person.level)}
+    unknown = levels.pop(None, [])
+    row: list[Person] = []
+    for people in levels.values():
+        row += people
+        while unknown and len(row) not in ends:
+            row.append(unknown.pop())
+    return row + unknown
 
 
 def _filled(pieces: list[list[Person]], others: Iterable[Person], sizes: Sequence[int]) -> list[list[Person]]:

@@ -6,7 +6,8 @@ what joining a pair can gain at most. The best matching with the chair is then t
 out *and* where that person sits. It is a bound only where the best place is a pair that cannot take a third one
 (somebody there is to be kept apart, or was met last time). Then, and only then, are places tried one by one, best bound
 first, each by one matching of its own that counts the third one's place exactly, until no bound is above what was
-found. So the result is always the best, and nearly always costs one matching.
+found. So the result is the best, and nearly always costs one matching. Up to thirty people all places are tried if need
+be; in larger rooms where many met many, trying ends after some, and the result says that it is not proven.
 
 Ties: the same numbers in the same order give the same matching; whoever calls decides the order.
 """
@@ -14,10 +15,12 @@ Ties: the same numbers in the same order give the same matching; whoever calls d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Pair = tuple[int, int]
 Edge = tuple[int, int, int]
+MANY = 1_000_000
+"""This by the square of the room is how many places are tried at most beside the first: up to 31 people all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +49,37 @@ class Worth:
         """Whether a pair can take a third one."""
         return all(self.links[one][other] for other in pair)
 
+    def most(self, one: int, free: Sequence[int], blanks: int) -> dict[int, int]:
+        """What one can gain at most by joining the pair of another, by other: its link, and a repeat if it must be.
+
+        Args:
+            one: Who joins.
+            free: Who may be there.
+            blanks: How many zeros a row of links has at most.
+        """
+        links = self.links[one]
+        fresh = [other for other in free if links[other] and other not in self.met[one]]
+        if len(fresh) > blanks + 1:
+            return {at: links[at] for at in free if links[at]}
+        return {
+            at: links[at] - (0 if any(other != at and self.links[at][other] for other in fresh) else self.repeat)
+            for at in free
+            if links[at]
+        }
+
     def _lost(self, one: int, other: int) -> int:
         return self.repeat if other in self.met[one] else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Pairs, who joins which as a third one, who is over, and what it is worth."""
+    """Pairs, who joins which as a third one, who is over, what it is worth, and whether nothing can be worth more."""
 
     pairs: tuple[Pair, ...]
     thirds: tuple[tuple[int, Pair], ...]
     over: tuple[int, ...]
     total: int
+    exact: bool = True
 
 
 def matched(edges: Iterable[Edge], most: int) -> list[Pair]:
@@ -118,11 +140,12 @@ def _sum(pairs: Iterable[Pair], worth: Worth) -> int:
 def _with_trio(free: Sequence[int], worth: Worth) -> Found | None:
     """The best of all that place everyone, one of them as a third; None when nothing does."""
     chair, edges = len(worth.links), _edges(free, worth)
-    top = {one: max(worth.links[one][other] for other in free) for one in free}
-    may = [one for one in free if top[one]]
+    blanks = max(list(row).count(0) for row in worth.links)
+    top = {one: max(gains.values()) for one in free if (gains := worth.most(one, free, blanks))}
     found: Found | None = None
-    while may:
-        pairs = matched([*edges, *((one, chair, top[one]) for one in may)], chair + 1)
+    tries = MANY // len(free) ** 2
+    while top:
+        pairs = matched([*edges, *((one, chair, most) for one, most in top.items())], chair + 1)
         if 2 * len(pairs) <= len(free):
             break
         [one] = (one for one, other in pairs if other == chair)
@@ -131,14 +154,16 @@ def _with_trio(free: Sequence[int], worth: Worth) -> Found | None:
         if found is not None and bound + top[one] <= found.total:
             break
         found = _better(found, joined(rest, [one], worth))
-        if found is not None and found.total == bound + top[one]:
-            break
-        for at in sorted(free, key=lambda at, links=worth.links[one]: -links[at]):  # type: ignore[misc] # its own links
-            link = worth.links[one][at]
-            if not link or (found is not None and bound + link <= found.total):
+        for at, most in sorted(worth.most(one, free, blanks).items(), key=lambda place: -place[1]):
+            if found is not None and bound + most <= found.total:
                 break
+            if found is not None and tries <= 0:
+                return replace(found, exact=False)
+            tries -= 1
             found = _better(found, _seated(free, one, at, worth))
-        may.remove(one)
+        if found is not None and bound + top[one] <= found.total:
+            break
+        del top[one]
     return found
 
 

@@ -96,12 +96,13 @@ def holds(people: Sequence[Person], found: Pairing, apart: Twos) -> None:
     assert ids(found) == sorted(ids(found))
 
 
-@given(PEOPLE, twos(6), twos(8), SEEDS)
+@given(PEOPLE, twos(20), twos(8), SEEDS)
 def test_up_to_nine_people_the_whole_result_is_the_best_of_all(
     people: list[Person], last: Twos, apart: Twos, seed: int
 ) -> None:
     found = pair(people, last=last, apart=apart, seed=seed)
     holds(people, found, apart)
+    assert found.exact
     top = exhaustive(people, last, apart)
     assert bool(found.alone) == (top is None) or len(people) < 2
     if top is not None:
@@ -121,6 +122,28 @@ def test_up_to_thirteen_too(size: int, seed: int) -> None:
     by_id = {person.id: person for person in people}
     total = plus(*(worth([by_id[one] for one in group], last) for group in ids(found)))
     assert total == exhaustive(people, last, apart)
+
+
+@pytest.mark.parametrize("size", [5, 9, 13])
+def test_where_a_trio_must_repeat_it_is_still_the_best_of_all(size: int) -> None:
+    """Last time the room was in two halves: in every trio two were together."""
+    people = room(size, 3)
+    names = [person.id for person in people]
+    found = pair(people, last=[names[::2], names[1::2]], seed=1)
+    last = [two for half in (names[::2], names[1::2]) for two in combinations(half, 2)]
+    by_id = {person.id: person for person in people}
+    assert found.exact
+    assert plus(*(worth([by_id[one] for one in group], last) for group in ids(found))) == exhaustive(people, last, [])
+
+
+@pytest.mark.parametrize("size", [31, 101])
+def test_a_large_room_says_whether_that_is_proven(size: int) -> None:
+    people = room(size, 3)
+    names = [person.id for person in people]
+    found = pair(people, last=[names[::2], names[1::2]], seed=1)
+    holds(people, found, [])
+    assert found.exact == (size == 31)
+    assert sum(one.code == "again" for group in found.groups for one in group.reasons) == 1
 
 
 @given(PEOPLE, twos(6), twos(6), SEEDS, st.randoms(use_true_random=False))
