@@ -5,8 +5,9 @@ measured by what it lacks (``lacks``: people isolated, people who would like hel
 are exchanged until the one that lacks most lacks as little as the search finds (``lifting``, max-min as CATME's team
 maker). How far that is from a bound which no grouping can be better than is part of the result: 0 is proven best.
 
-Mixed groups are the default: weaker learners gain in them (Webb, Welner & Zuniga 2001). Groups of similar level gain a
-little on the whole, and not always (Lou et al. 1996). Both are known here from their abstracts.
+Mixed groups are the default, for weaker learners gain in them. Groups of similar level gain a little on the whole, and
+not always (Lou et al. 1996); and how a group works together predicts more than who is in it (Webb, Welner & Zuniga
+2001). All of this is known here from abstracts.
 """
 
 from __future__ import annotations
