@@ -114,7 +114,8 @@ class Lacks:
             served += min(sum(want >> bit & 1 for want in self.wants), able * most)
         helpless = -(-max(0, wanting - served) // self.count)
         if self.alike:
-            return self.number(Lack(0, helpless, self._spread()))
+            # some group has that spread, and some group so few helped: it need not be the same one
+            return max(self.number(Lack(0, helpless, 0)), self.number(Lack(0, 0, self._spread())))
         smallest = len(self.room) // self.count
         return max(self.number(Lack(0, helpless, self._missing(most + 1))), self._missing(smallest))
 
